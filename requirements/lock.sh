@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Writes the hashed lock files for every supported Python; they name no index.
+set -euo pipefail
+cd "$(dirname "$0")"
+uv=${UV:-uv}
+compile() { "$uv" pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet "$@"; }
+compile runtime.in -o runtime.lock
+compile --no-deps model.in -o model.lock
+compile dev.in -o dev.lock
