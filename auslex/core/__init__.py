@@ -1,0 +1,1 @@
+"""The vocabulary: values every room speaks of. Imports nothing of ours."""

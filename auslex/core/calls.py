@@ -1,0 +1,40 @@
+"""One model call as a value: what was asked, checked, and ready to be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auslex.core.json import JsonObject
+
+
+class Endpoint(StrEnum):
+    """The upstream operations that cost money."""
+
+    CHAT_COMPLETIONS = "chat_completions"
+    RESPONSES = "responses"
+    EMBEDDINGS = "embeddings"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A checked model call. Replaced, never mutated; `body` least of all, since several may share it.
+
+    body: what will be sent upstream, unknown fields included; payload: the same, encoded.
+    usage_wanted: the caller asked for the usage chunk of a stream.
+    prompt_tokens_max: an upper bound for what the upstream can bill as input, from bytes alone.
+    output_tokens_max: the cap that is sent upstream, per choice; 0 where the endpoint has no output.
+    choices: how many answers were asked for (`n`).
+    user_label: the caller's name for its own user; a label, never an identity.
+    """
+
+    endpoint: Endpoint
+    body: JsonObject
+    payload: bytes
+    model: str
+    stream: bool
+    usage_wanted: bool
+    prompt_tokens_max: int
+    output_tokens_max: int
+    choices: int
+    user_label: str
