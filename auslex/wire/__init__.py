@@ -1,0 +1,1 @@
+"""The formats: bytes in, values out, no sockets."""

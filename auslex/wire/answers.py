@@ -1,0 +1,219 @@
+"""Upstream answers, read just far enough to know: is it whole, what did it use, is it an error.
+
+Sources: OpenAI's API reference for chat completions, responses and embeddings. Unknown fields are not our business
+and survive, because the bytes themselves are relayed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from auslex.core.calls import Endpoint
+from auslex.core.errors import UpstreamBroken
+from auslex.core.events import Frame, Frames, Whole
+from auslex.core.usage import Usage
+from auslex.wire.sse import DONE, EventTooLarge, SseDecoder
+
+TOKENS_MAX = 100_000_000  # No call can use more; a larger figure is nonsense and is not believed.
+STREAM_END_TYPES = frozenset({"response.completed", "response.incomplete", "response.failed"})
+
+_ABSENT = msgspec.Raw()
+_Tokens = Annotated[int, msgspec.Meta(ge=0, le=TOKENS_MAX)]
+
+
+class _Details(msgspec.Struct):
+    cached_tokens: _Tokens | None = None
+    cache_write_tokens: _Tokens | None = None
+
+
+class _ChatUsage(msgspec.Struct):
+    prompt_tokens: _Tokens
+    completion_tokens: _Tokens = 0
+    prompt_tokens_details: _Details | None = None
+
+
+class _ResponsesUsage(msgspec.Struct):
+    input_tokens: _Tokens
+    output_tokens: _Tokens
+    input_tokens_details: _Details | None = None
+
+
+class _Choice(msgspec.Struct):
+    index: int = 0
+    finish_reason: str | None = None
+
+
+class _ChatAnswer(msgspec.Struct):
+    choices: list[_Choice] | None = None
+    usage: msgspec.Raw = _ABSENT
+    error: msgspec.Raw = _ABSENT
+
+
+class _Response(msgspec.Struct):
+    usage: msgspec.Raw = _ABSENT
+
+
+class _ResponsesEvent(msgspec.Struct):
+    type: str = ""
+    response: _Response | None = None
+
+
+class _Embeddings(msgspec.Struct):
+    data: list[msgspec.Raw] | None = None
+    usage: msgspec.Raw = _ABSENT
+    error: msgspec.Raw = _ABSENT
+
+
+class _ResponsesAnswer(msgspec.Struct):
+    output: list[msgspec.Raw] | None = None
+    usage: msgspec.Raw = _ABSENT
+    error: msgspec.Raw = _ABSENT
+
+
+_chat_answer = msgspec.json.Decoder(_ChatAnswer)
+_chat_usage = msgspec.json.Decoder(_ChatUsage)
+_responses_usage = msgspec.json.Decoder(_ResponsesUsage)
+_responses_event = msgspec.json.Decoder(_ResponsesEvent)
+_embeddings = msgspec.json.Decoder(_Embeddings)
+_responses_answer = msgspec.json.Decoder(_ResponsesAnswer)
+
+
+def read_whole(endpoint: Endpoint, body: bytes) -> Whole:
+    """A whole answer; raises UpstreamBroken if it is not one."""
+    try:
+        if endpoint is Endpoint.CHAT_COMPLETIONS:
+            chat = _chat_answer.decode(body)
+            error, usage, complete = chat.error, chat.usage, bool(chat.choices)
+        elif endpoint is Endpoint.EMBEDDINGS:
+            embeddings = _embeddings.decode(body)
+            error, usage, complete = embeddings.error, embeddings.usage, embeddings.data is not None
+        else:
+            response = _responses_answer.decode(body)
+            error, usage, complete = response.error, response.usage, response.output is not None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise UpstreamBroken("The upstream's answer is not valid JSON of the expected shape.") from None
+    if _present(error) and not complete:
+        raise UpstreamBroken("The upstream answered 200 with an error.", code="upstream_error", failure="server_error")
+    if not complete:
+        raise UpstreamBroken("The upstream's answer is empty.")
+    return Whole(body, read_usage(endpoint, usage))
+
+
+def read_usage(endpoint: Endpoint, raw: msgspec.Raw) -> Usage | None:
+    """The reported usage, or None if it is missing, negative, absurd or of a wrong type."""
+    if not _present(raw):
+        return None
+    try:
+        if endpoint is Endpoint.RESPONSES:
+            responses = _responses_usage.decode(raw)
+            prompt, completion, details = (
+                responses.input_tokens,
+                responses.output_tokens,
+                responses.input_tokens_details,
+            )
+        else:
+            chat = _chat_usage.decode(raw)
+            prompt, completion, details = chat.prompt_tokens, chat.completion_tokens, chat.prompt_tokens_details
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    cached = (details.cached_tokens or 0) if details else 0
+    written = (details.cache_write_tokens or 0) if details else 0
+    if cached + written > prompt:
+        return None
+    return Usage(prompt, completion, cached, written)
+
+
+def _present(raw: msgspec.Raw) -> bool:
+    return raw is not _ABSENT and bytes(raw) not in (b"", b"null")
+
+
+class AnswerStream:
+    """The stream of one answer: feed it what arrives, ask it at the end whether the answer is whole."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._decoder = SseDecoder()
+        self._open_choices: set[int] = set()
+        self._finished_choices: set[int] = set()
+        self._terminated = False
+        self._done = False
+
+    @property
+    def finished(self) -> bool:
+        """Every choice has its finish reason, or the response its terminal event."""
+        if self._endpoint is Endpoint.RESPONSES:
+            return self._terminated
+        return bool(self._finished_choices) and not self._open_choices
+
+    @property
+    def done(self) -> bool:
+        """Nothing more will be relayed."""
+        return self._done
+
+    def feed(self, piece: bytes) -> Frames:
+        """The frames this piece completed. Raises UpstreamBroken for a broken or failed one."""
+        try:
+            events = self._decoder.feed(piece)
+        except EventTooLarge as error:
+            raise UpstreamBroken(f"The upstream's stream is broken: {error}.", failure="too_large") from None
+        frames: list[Frame] = []
+        for raw, data in events:
+            if self._done:
+                break  # Data after [DONE] is not part of the answer.
+            frames.append(self._frame(raw, data))
+        return Frames(tuple(frames))
+
+    def end(self) -> Frames:
+        """The upstream closed the stream: what is still owed to the client. Raises UpstreamBroken if it was cut."""
+        if not self.finished:
+            raise UpstreamBroken(
+                "The upstream's answer ended before it was finished.", code="upstream_truncated", failure="truncated"
+            )
+        if self._done or self._endpoint is Endpoint.RESPONSES:
+            return Frames(())
+        self._done = True
+        return Frames((Frame(DONE, b"[DONE]", done=True),))
+
+    def _frame(self, raw: bytes, data: bytes) -> Frame:
+        if data == b"[DONE]":
+            if not self.finished:
+                raise UpstreamBroken(
+                    "The upstream's answer ended without a finish reason.",
+                    code="upstream_truncated",
+                    failure="truncated",
+                )
+            self._done = True
+            return Frame(raw, data, done=True)
+        try:
+            return self._responses_frame(raw, data) if self._endpoint is Endpoint.RESPONSES else self._chat(raw, data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise UpstreamBroken("The upstream sent a broken frame.") from None
+
+    def _chat(self, raw: bytes, data: bytes) -> Frame:
+        chunk = _chat_answer.decode(data)
+        choices = chunk.choices
+        if _present(chunk.error) and not choices:
+            raise UpstreamBroken("The upstream reported an error.", code="upstream_error", failure="server_error")
+        finished = False
+        for choice in choices or ():
+            if choice.finish_reason is not None:
+                finished = True
+                self._finished_choices.add(choice.index)
+                self._open_choices.discard(choice.index)
+            elif choice.index not in self._finished_choices:
+                self._open_choices.add(choice.index)
+        usage = read_usage(self._endpoint, chunk.usage)
+        usage_only = not choices and _present(chunk.usage)
+        return Frame(raw, data, usage, usage_only, finished)
+
+    def _responses_frame(self, raw: bytes, data: bytes) -> Frame:
+        event = _responses_event.decode(data)
+        if event.type == "error":
+            raise UpstreamBroken("The upstream reported an error.", code="upstream_error", failure="server_error")
+        if event.type not in STREAM_END_TYPES:
+            return Frame(raw, data)
+        self._terminated = True
+        usage = read_usage(self._endpoint, event.response.usage) if event.response else None
+        return Frame(raw, data, usage, finished=True)
