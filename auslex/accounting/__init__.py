@@ -1,0 +1,1 @@
+"""What it may cost and what it cost."""

@@ -1,0 +1,205 @@
+"""May this be held, and what do the accounts look like afterwards: pure arithmetic on integers.
+
+Rates are token buckets kept as one number, the instant at which the bucket is full again (GCRA, ITU-T I.371): a cost of
+c moves it c intervals ahead, and it may be at most one minute ahead of now. Budgets are what is settled and what is
+held in a period. All times are nanoseconds since the epoch, by the ledger's clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from auslex.accounting.tiers import Limits
+from auslex.core.money import ZERO, Nanodollars
+
+SECOND = 1_000_000_000
+MINUTE = 60 * SECOND
+
+
+class LimitName(StrEnum):
+    """The four limits of every account."""
+
+    REQUESTS_PER_MINUTE = "requests_per_minute"
+    TOKENS_PER_MINUTE = "tokens_per_minute"
+    DOLLARS_PER_DAY = "dollars_per_day"
+    DOLLARS_PER_MONTH = "dollars_per_month"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day or a month, [starts_at, ends_at)."""
+
+    starts_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What one account owes (`settled`) and may come to owe (`reserved`) in one period."""
+
+    reserved: int = 0
+    settled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """When each of the two buckets is full again; in the past means it is full now."""
+
+    requests_full_at: int = 0
+    tokens_full_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One payer's state at one instant."""
+
+    buckets: Buckets
+    day: Balance
+    month: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What is to be held: an upper bound of each."""
+
+    requests: int = 0
+    tokens: int = 0
+    amount: Nanodollars = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why not. `wait`: nanoseconds after which it would pass if nothing else were spent; None if it never can.
+
+    remaining: what is left of the limit, in its own unit. waiting_helps: False if the settled money alone refuses.
+    """
+
+    limit: LimitName
+    capacity: int
+    remaining: int
+    wait: int | None
+    waiting_helps: bool = True
+
+
+@lru_cache(maxsize=8)
+def day_and_month(day_number: int) -> tuple[Period, Period]:
+    """The UTC day and month that hold the given day since the epoch."""
+    midnight = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day_number)
+    first = midnight.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    day = Period(_nanoseconds(midnight), _nanoseconds(midnight + timedelta(days=1)))
+    return day, Period(_nanoseconds(first), _nanoseconds(following))
+
+
+def periods_at(now: int) -> tuple[Period, Period]:
+    """The UTC day and month at this instant."""
+    return day_and_month(now // (86_400 * SECOND))
+
+
+def _nanoseconds(moment: datetime) -> int:
+    return int(moment.timestamp()) * SECOND
+
+
+def refusals(account: Account, limits: Limits, cost: Cost, now: int) -> list[Refusal]:
+    """Every limit of this account that the cost does not fit; empty if it may be held."""
+    found = [
+        _bucket_refusal(
+            LimitName.REQUESTS_PER_MINUTE,
+            limits.requests_per_minute,
+            account.buckets.requests_full_at,
+            cost.requests,
+            now,
+        ),
+        _bucket_refusal(
+            LimitName.TOKENS_PER_MINUTE, limits.tokens_per_minute, account.buckets.tokens_full_at, cost.tokens, now
+        ),
+    ]
+    if limits.day is not None or limits.month is not None:
+        day, month = periods_at(now)
+        found += [
+            _budget_refusal(LimitName.DOLLARS_PER_DAY, limits.day, account.day, cost.amount, day.ends_at - now),
+            _budget_refusal(LimitName.DOLLARS_PER_MONTH, limits.month, account.month, cost.amount, month.ends_at - now),
+        ]
+    return [refusal for refusal in found if refusal is not None]
+
+
+def worst(found: list[Refusal]) -> Refusal:
+    """The one to report: what never fits first, then the longest wait, so that Retry-After holds for all."""
+    return max(found, key=lambda refusal: (refusal.wait is None, refusal.wait or 0))
+
+
+def _interval(capacity: int) -> int:
+    """Nanoseconds in which one unit flows back, rounded up so that no minute admits more than the capacity."""
+    return -(-MINUTE // capacity)
+
+
+def _bucket_refusal(name: LimitName, capacity: int | None, full_at: int, cost: int, now: int) -> Refusal | None:
+    if capacity is None or cost == 0:
+        return None
+    if cost > capacity:
+        return Refusal(name, capacity, bucket_remaining(capacity, full_at, now), None)
+    interval = _interval(capacity)
+    over = max(full_at, now) + cost * interval - now - capacity * interval
+    if over <= 0:
+        return None
+    return Refusal(name, capacity, bucket_remaining(capacity, full_at, now), over)
+
+
+def bucket_remaining(capacity: int, full_at: int, now: int) -> int:
+    """Units that may be taken from the bucket now."""
+    if full_at <= now:
+        return capacity
+    return max(0, capacity - -(-(full_at - now) // _interval(capacity)))
+
+
+def _budget_refusal(
+    name: LimitName, budget: Nanodollars | None, balance: Balance, amount: Nanodollars, period_left: int
+) -> Refusal | None:
+    if budget is None or balance.settled + balance.reserved + amount <= budget:
+        return None
+    remaining = max(0, budget - balance.settled - balance.reserved)
+    if amount > budget:
+        return Refusal(name, budget, remaining, None)
+    return Refusal(name, budget, remaining, period_left, waiting_helps=balance.settled + amount <= budget)
+
+
+def held(account: Account, limits: Limits, cost: Cost, now: int) -> Account:
+    """The account after the hold."""
+    buckets = account.buckets
+    if limits.requests_per_minute is not None and cost.requests:
+        ahead = cost.requests * _interval(limits.requests_per_minute)
+        buckets = replace(buckets, requests_full_at=max(buckets.requests_full_at, now) + ahead)
+    if limits.tokens_per_minute is not None and cost.tokens:
+        ahead = cost.tokens * _interval(limits.tokens_per_minute)
+        buckets = replace(buckets, tokens_full_at=max(buckets.tokens_full_at, now) + ahead)
+    if not cost.amount:
+        return replace(account, buckets=buckets)
+    return Account(
+        buckets,
+        replace(account.day, reserved=account.day.reserved + cost.amount),
+        replace(account.month, reserved=account.month.reserved + cost.amount),
+    )
+
+
+def settled(balance: Balance, held_amount: int, paid: int) -> Balance:
+    """The balance after a hold has become a payment; a void pays nothing."""
+    return Balance(balance.reserved - held_amount, balance.settled + paid)
+
+
+def tokens_given_back(
+    buckets: Buckets, capacity: int | None, held_tokens: int, used_tokens: int, held_at: int, now: int
+) -> Buckets:
+    """The bucket after unused tokens have flowed back.
+
+    Only what cannot have flowed back by itself since the hold is returned: the bucket drains at most one second a
+    second, so of a hold taken at `held_at`, at least held_tokens x interval - (now - held_at) is still in it.
+    """
+    if capacity is None or used_tokens >= held_tokens:
+        return buckets
+    interval = _interval(capacity)
+    still_in = held_tokens * interval - (now - held_at)
+    back = min((held_tokens - used_tokens) * interval, max(0, still_in))
+    return replace(buckets, tokens_full_at=buckets.tokens_full_at - back)

@@ -1,0 +1,183 @@
+"""The rows of one SQLite transaction: read once, changed in memory, written together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from auslex.accounting.books import AttemptRow
+from auslex.accounting.policy import Balance, Buckets
+from auslex.accounting.store import AttemptState, Order
+from auslex.core.usage import UsageSource
+
+_COLUMNS = (
+    "attempt_id, request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version, accounts, owner, "
+    "state, held_amount, held_tokens, paid, prompt_tokens, cached_tokens, completion_tokens, source, day_starts_at, "
+    "month_starts_at, reserved_at, resolved_at"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
+_SELECT_OPEN = f"SELECT {_COLUMNS} FROM attempts WHERE state = 'D' AND owner = ?"  # noqa: S608
+_INSERT = f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * 23)})"  # noqa: S608
+_UPDATE = (
+    "UPDATE attempts SET state = ?, paid = ?, prompt_tokens = ?, cached_tokens = ?, completion_tokens = ?, source = ?, "
+    "resolved_at = ? WHERE attempt_id = ? AND state = 'D'"
+)
+_Record = tuple[str | int | None, ...]
+_SEPARATOR = "\n"  # Between account names, which hold no control characters.
+
+
+class SqliteShelf:
+    """A Shelf over one open transaction; `flush` before the commit."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._buckets: dict[str, Buckets] = {}
+        self._balances: dict[tuple[str, str, int], Balance] = {}
+        self._attempts: dict[str, AttemptRow] = {}
+        self._new: set[str] = set()
+        self._changed_buckets: set[str] = set()
+        self._changed_balances: set[tuple[str, str, int]] = set()
+        self._changed_attempts: set[str] = set()
+
+    def buckets(self, account: str) -> Buckets:
+        found = self._buckets.get(account)
+        if found is None:
+            row = self._connection.execute(
+                "SELECT requests_full_at, tokens_full_at FROM buckets WHERE account = ?", (account,)
+            ).fetchone()
+            found = self._buckets[account] = Buckets(*row) if row else Buckets()
+        return found
+
+    def put_buckets(self, account: str, buckets: Buckets) -> None:
+        self._buckets[account] = buckets
+        self._changed_buckets.add(account)
+
+    def balance(self, account: str, kind: str, starts_at: int) -> Balance:
+        place = (account, kind, starts_at)
+        found = self._balances.get(place)
+        if found is None:
+            row = self._connection.execute(
+                "SELECT reserved, settled FROM balances WHERE account = ? AND kind = ? AND starts_at = ?", place
+            ).fetchone()
+            found = self._balances[place] = Balance(*row) if row else Balance()
+        return found
+
+    def put_balance(self, account: str, kind: str, starts_at: int, balance: Balance) -> None:
+        place = (account, kind, starts_at)
+        self._balances[place] = balance
+        self._changed_balances.add(place)
+
+    def attempt(self, attempt_id: str) -> AttemptRow | None:
+        found = self._attempts.get(attempt_id)
+        if found is None:
+            record = self._connection.execute(_SELECT, (attempt_id,)).fetchone()
+            if record is None:
+                return None
+            found = self._attempts[attempt_id] = _row(record)
+        return found
+
+    def put_attempt(self, row: AttemptRow) -> None:
+        if row.attempt_id not in self._attempts:
+            self._new.add(row.attempt_id)
+        self._attempts[row.attempt_id] = row
+        self._changed_attempts.add(row.attempt_id)
+
+    def put_lease(self, owner: str, lease_until: int) -> None:
+        self._connection.execute(
+            "INSERT INTO owners VALUES (?, ?) ON CONFLICT (owner) DO UPDATE SET lease_until = excluded.lease_until",
+            (owner, lease_until),
+        )
+
+    def drop_lease(self, owner: str) -> None:
+        self._connection.execute("DELETE FROM owners WHERE owner = ?", (owner,))
+
+    def lapsed_owners(self, now: int) -> list[str]:
+        """Workers whose lease ran out."""
+        rows = self._connection.execute("SELECT owner FROM owners WHERE lease_until < ?", (now,)).fetchall()
+        return [str(row[0]) for row in rows]
+
+    def open_attempts(self, owner: str) -> Iterator[AttemptRow]:
+        """The owner's attempts that are not resolved."""
+        for record in self._connection.execute(_SELECT_OPEN, (owner,)).fetchall():
+            row = _row(record)
+            known = self._attempts.setdefault(row.attempt_id, row)
+            if known.state is AttemptState.DISPATCHED:
+                yield known
+
+    def flush(self) -> None:
+        """Write what changed. The caller commits."""
+        if self._changed_buckets:
+            self._connection.executemany(
+                "INSERT INTO buckets VALUES (?, ?, ?) ON CONFLICT (account) DO UPDATE SET "
+                "requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at",
+                [
+                    (account, self._buckets[account].requests_full_at, self._buckets[account].tokens_full_at)
+                    for account in self._changed_buckets
+                ],
+            )
+        if self._changed_balances:
+            self._connection.executemany(
+                "INSERT INTO balances VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, kind, starts_at) DO UPDATE SET "
+                "reserved = excluded.reserved, settled = excluded.settled",
+                [
+                    (*place, self._balances[place].reserved, self._balances[place].settled)
+                    for place in self._changed_balances
+                ],
+            )
+        self._flush_attempts()
+
+    def _flush_attempts(self) -> None:
+        inserts = [_record(self._attempts[attempt_id]) for attempt_id in self._new]
+        if inserts:
+            self._connection.executemany(_INSERT, inserts)
+        updates = [_update(self._attempts[attempt_id]) for attempt_id in self._changed_attempts - self._new]
+        if updates:
+            self._connection.executemany(_UPDATE, updates)
+
+
+def _record(row: AttemptRow) -> _Record:
+    order = row.order
+    return (
+        row.attempt_id, order.request_id, order.key_id, order.tenant, order.user_label, order.endpoint, order.model,
+        order.upstream, order.price_version, _SEPARATOR.join(row.accounts), row.owner, row.state, row.held_amount,
+        row.held_tokens, row.paid, row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source,
+        row.day_starts_at, row.month_starts_at, row.reserved_at, row.resolved_at,
+    )  # fmt: skip
+
+
+def _update(row: AttemptRow) -> _Record:
+    return (
+        row.state, row.paid, row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source, row.resolved_at,
+        row.attempt_id,
+    )  # fmt: skip
+
+
+def _row(record: tuple[str | int | None, ...]) -> AttemptRow:
+    (
+        attempt_id, request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version, accounts, owner,
+        state, held_amount, held_tokens, paid, prompt_tokens, cached_tokens, completion_tokens, source, day_starts_at,
+        month_starts_at, reserved_at, resolved_at,
+    ) = record  # fmt: skip
+    return AttemptRow(
+        attempt_id=str(attempt_id),
+        order=Order(*map(str, (request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version))),
+        accounts=tuple(str(accounts).split(_SEPARATOR)),
+        owner=str(owner),
+        state=AttemptState(str(state)),
+        held_amount=_whole(held_amount),
+        held_tokens=_whole(held_tokens),
+        paid=_whole(paid),
+        prompt_tokens=_whole(prompt_tokens),
+        cached_tokens=_whole(cached_tokens),
+        completion_tokens=_whole(completion_tokens),
+        source=UsageSource(str(source)) if source is not None else None,
+        day_starts_at=_whole(day_starts_at),
+        month_starts_at=_whole(month_starts_at),
+        reserved_at=_whole(reserved_at),
+        resolved_at=_whole(resolved_at) if resolved_at is not None else None,
+    )
+
+
+def _whole(value: str | int | None) -> int:
+    assert isinstance(value, int)
+    return value

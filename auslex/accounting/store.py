@@ -1,0 +1,137 @@
+"""The ledger as a port, its commands, and its memory version.
+
+One row per upstream attempt. It is reserved and dispatched in one transaction, because nothing slow lies between: the
+row is durable in state DISPATCHED before the first byte leaves. It is resolved once, by a settlement or a void.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from auslex.accounting.policy import Cost, Refusal
+from auslex.accounting.tiers import Limits
+from auslex.core.clock import Clock
+from auslex.core.money import ZERO, Nanodollars
+from auslex.core.standing import Standing
+from auslex.core.usage import UsageSource
+
+
+class AttemptState(StrEnum):
+    """DISPATCHED: may have been billed. SETTLED and VOID are final."""
+
+    DISPATCHED = "D"
+    SETTLED = "S"
+    VOID = "V"
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """An account and what it may use. Order is fixed: key, tenant, installation."""
+
+    account: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an attempt is for, as the ledger keeps it: ids, names and sizes, never text."""
+
+    request_id: str
+    key_id: str
+    tenant: str
+    user_label: str
+    endpoint: str
+    model: str
+    upstream: str
+    price_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Hold this cost on every payer, all or none, and record the attempt. Without an order, only rates are taken."""
+
+    payers: tuple[Payer, ...]
+    cost: Cost
+    order: Order | None = None
+    attempt_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """Turn the attempt's hold into a payment (SETTLED) or into nothing (VOID)."""
+
+    attempt_id: str
+    payers: tuple[Payer, ...]
+    state: AttemptState
+    paid: Nanodollars = ZERO
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    source: UsageSource = UsageSource.UPSTREAM
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The hold stands. The standing is the first payer's."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was taken. `account` is the payer whose limit refused."""
+
+    account: str
+    refusal: Refusal
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSpend:
+    """One account's money in the periods that hold now, and when they end (nanoseconds since the epoch)."""
+
+    day_settled: Nanodollars
+    day_reserved: Nanodollars
+    day_ends_at: int
+    month_settled: Nanodollars
+    month_reserved: Nanodollars
+    month_ends_at: int
+
+
+class Ledger(Protocol):
+    """Where money and limits are kept. Every method raises Unavailable when the store cannot answer."""
+
+    async def reserve(self, command: Reserve) -> Granted | Refused:
+        """All or none. A grant that nobody waits for any more is voided by the ledger itself."""
+        ...
+
+    def resolve(self, command: Resolve) -> None:
+        """Take the resolution on; it is done in order, and before the ledger closes. Repeats change nothing."""
+        ...
+
+    async def spend(self, account: str) -> AccountSpend:
+        """The account's money now, after everything taken on before."""
+        ...
+
+    async def check(self) -> None:
+        """Raise Unavailable unless the ledger could take a hold now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOptions:
+    """wait_seconds_max: how long a hold may wait for the store before it is refused as Unavailable.
+
+    lease_seconds: after so long without a sign of life a worker counts as dead, and its open holds are charged.
+    """
+
+    wait_seconds_max: float = 2.0
+    lease_seconds: float = 30.0
+
+
+def new_attempt_id(clock: Clock) -> str:
+    """Unique, and ordered by time so that rows are appended, not scattered."""
+    return f"{clock.now_nanoseconds():016x}{secrets.token_hex(8)}"
