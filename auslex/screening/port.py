@@ -1,0 +1,53 @@
+"""Screening and masking as the pipeline sees them, and their "off"."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from auslex.core.calls import Call
+from auslex.core.events import Event
+
+
+class OutputScreen(Protocol):
+    """Looks at one answer as it passes; it may hold a bounded part of it back."""
+
+    def pass_on(self, event: Event) -> Event:
+        """The event as the caller may see it."""
+        ...
+
+
+class Screening(Protocol):
+    """Decides what may go in, and watches what comes out."""
+
+    async def admit(self, call: Call) -> Call:
+        """The call to go on with; raises Rejected if it may not pass."""
+        ...
+
+    def output(self, call: Call) -> OutputScreen | None:
+        """A screen for this call's answer, or None where nothing needs looking at."""
+        ...
+
+
+class Masking(Protocol):
+    """Replaces personal data by placeholders on the way in, and puts it back on the way out."""
+
+    async def mask(self, call: Call) -> tuple[Call, OutputScreen | None]:
+        """The masked call, and what restores its answer (None if nothing was masked)."""
+        ...
+
+
+class NoScreening:
+    """Screening switched off: everything passes, and the answer's bytes are not looked at."""
+
+    async def admit(self, call: Call) -> Call:
+        return call
+
+    def output(self, call: Call) -> OutputScreen | None:
+        return None
+
+
+class NoMasking:
+    """Masking switched off."""
+
+    async def mask(self, call: Call) -> tuple[Call, OutputScreen | None]:
+        return call, None
