@@ -1,0 +1,1 @@
+"""What happened. Nothing here ever stops a request, and nothing here ever holds a prompt, an answer or a key."""

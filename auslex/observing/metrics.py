@@ -1,0 +1,179 @@
+"""Every metric, by the names that alert rules and dashboards rely on.
+
+With several workers each writes its figures to files in a shared directory, and whichever is asked adds them up
+(prometheus-client's multiprocess mode). The library decides at import which mode it is in, so it is imported late.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auslex.core.money import NANODOLLARS_PER_DOLLAR, Nanodollars
+from auslex.core.usage import Usage
+
+if TYPE_CHECKING:
+    from prometheus_client.registry import Collector
+
+# Seconds; from a cache hit to the longest stream.
+DURATION_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, math.inf)
+STATES = ("closed", "half_open", "open")  # In rising severity: over several workers, the worst one counts.
+MODELS_MAX = 200  # Labels cost memory for ever; more distinct models than this are counted as "other".
+
+
+@dataclass(frozen=True, slots=True)
+class BreakerReading:
+    """One breaker for the scrape."""
+
+    name: str
+    state: str
+    failures_total: int
+
+
+class Metrics:
+    """The process's metrics. `directory` is shared with the other workers of this installation."""
+
+    def __init__(self, directory: Path | None) -> None:
+        if directory is not None:
+            directory.mkdir(parents=True, exist_ok=True)
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)
+        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+        self._directory = directory
+        self._registry = registry = CollectorRegistry()
+        self._requests = Counter("requests", "HTTP requests", ["endpoint", "method", "status"], registry=registry)
+        self._durations = Histogram(
+            "request_duration_seconds", "Until the last byte", ["endpoint"], buckets=DURATION_BUCKETS, registry=registry
+        )
+        self._limited = Counter("rate_limit_exceeded", "Refusals by a limit", ["limit"], registry=registry)
+        self._calls = Counter("openai_requests", "Upstream attempts", ["model"], registry=registry)
+        self._tokens = Counter("openai_tokens_used", "Tokens settled", ["model", "kind"], registry=registry)
+        self._cost = Counter("openai_cost_dollars", "Dollars settled", ["model"], registry=registry)
+        self._errors = Counter("openai_errors", "Failed upstream attempts", ["type"], registry=registry)
+        self._fallbacks = Counter("fallback_responses", "Answers by another model than asked", registry=registry)
+        self._blocked = Counter("requests_blocked", "Requests refused", ["reason"], registry=registry)
+        self._violations = Counter("security_violations", "Security events", ["type"], registry=registry)
+        self._injections = Counter("prompt_injections_detected", "Prompt injections found", registry=registry)
+        self._internal = Counter("internal_errors", "Errors of ours that were caught", ["place"], registry=registry)
+        self._breakers = Gauge(
+            "circuit_breaker_severity", "0 closed, 1 half open, 2 open", ["name"], registry=registry,
+            multiprocess_mode="livemax",
+        )  # fmt: skip
+        self._breaker_failures = Gauge(
+            "circuit_breaker_failures", "Failures counted by the breaker", ["name"], registry=registry,
+            multiprocess_mode="livesum",
+        )  # fmt: skip
+        self._models: set[str] = set()
+
+    def request(self, endpoint: str, method: str, status: int, seconds: float) -> None:
+        """One HTTP request has been answered. `endpoint` is a route, never a path the caller made up."""
+        self._requests.labels(endpoint, method, str(status)).inc()
+        self._durations.labels(endpoint).observe(seconds)
+
+    def limited(self, limit: str) -> None:
+        """A limit refused a request."""
+        self._limited.labels(limit).inc()
+
+    def blocked(self, reason: str) -> None:
+        """A request was refused for this reason (an error code of ours)."""
+        self._blocked.labels(reason).inc()
+
+    def attempts(self, model: str, count: int) -> None:
+        """So many upstream attempts were made."""
+        self._calls.labels(self._model(model)).inc(count)
+
+    def settled(self, model: str, usage: Usage, cost: Nanodollars) -> None:
+        """An attempt's usage has been settled."""
+        label = self._model(model)
+        self._tokens.labels(label, "prompt").inc(usage.prompt_tokens)
+        self._tokens.labels(label, "completion").inc(usage.completion_tokens)
+        self._cost.labels(label).inc(cost / NANODOLLARS_PER_DOLLAR)
+
+    def failed(self, failure: str) -> None:
+        """An upstream attempt failed, by failure class."""
+        self._errors.labels(failure).inc()
+
+    def fell_back(self) -> None:
+        """Another model than the one asked for answered."""
+        self._fallbacks.inc()
+
+    def internal_error(self, place: str) -> None:
+        """An error of ours was caught at one of the borders."""
+        self._internal.labels(place).inc()
+
+    def breakers(self, readings: Iterable[BreakerReading]) -> None:
+        """This worker's breakers as they stand."""
+        for reading in readings:
+            self._breakers.labels(reading.name).set(STATES.index(reading.state))
+            self._breaker_failures.labels(reading.name).set(reading.failures_total)
+
+    def figures(self) -> dict[str, dict[str, float]]:
+        """Every figure as name -> labels as text -> value, for people and scripts without a Prometheus."""
+        return {
+            family.name: {
+                ",".join(f"{key}={value}" for key, value in sample.labels.items()): sample.value
+                for sample in family.samples
+                if sample.name in (family.name, family.name + "_total")
+            }
+            for family in self._source().collect()
+            if family.type in ("counter", "gauge")
+        }
+
+    def exposition(self, daily_cost: Nanodollars | None, accept: str) -> tuple[bytes, str]:
+        """The text and its content type: OpenMetrics where `accept` asks for it, else Prometheus text 0.0.4."""
+        from prometheus_client import CollectorRegistry, generate_latest
+        from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+        from prometheus_client.openmetrics import exposition as openmetrics
+
+        from auslex.observing.exposed import Exposed
+
+        wants_openmetrics = "application/openmetrics-text" in accept
+        registry = CollectorRegistry(auto_describe=False)
+        registry.register(Exposed(self._source(), daily_cost, plain_names=not wants_openmetrics))
+        if wants_openmetrics:
+            return openmetrics.generate_latest(registry), openmetrics.CONTENT_TYPE_LATEST
+        return generate_latest(registry), CONTENT_TYPE_PLAIN_0_0_4
+
+    def _source(self) -> Collector:
+        """All workers' figures where they can be added up, else this one's."""
+        from prometheus_client import CollectorRegistry
+        from prometheus_client.multiprocess import MultiProcessCollector
+
+        if self._directory is None or not _multiprocess():
+            return self._registry
+        return MultiProcessCollector(CollectorRegistry(), str(self._directory))  # type: ignore[no-untyped-call]
+
+    def _model(self, model: str) -> str:
+        if model not in self._models:
+            if len(self._models) >= MODELS_MAX:
+                return "other"
+            self._models.add(model)
+        return model
+
+
+def _multiprocess() -> bool:
+    """False if somebody imported the library before us, without a directory; then each worker shows its own figures."""
+    from prometheus_client import values
+
+    return values.ValueClass is not values.MutexValue
+
+
+def shared_directory(data_dir: Path, parent_pid: int) -> Path:
+    """The metrics directory of the workers that have this parent; leftovers of ended installations are removed."""
+    root = data_dir / "metrics"
+    own = root / str(parent_pid)
+    for directory in root.iterdir() if root.exists() else ():
+        files = list(directory.glob("*.db"))
+        if not any(_alive(file) for file in files) and (files or directory != own):
+            shutil.rmtree(directory, ignore_errors=True)
+    return own
+
+
+def _alive(file: Path) -> bool:
+    pid = file.stem.rpartition("_")[2]
+    return pid.isdigit() and Path(f"/proc/{pid}").exists() if Path("/proc/self").exists() else True

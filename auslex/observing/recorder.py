@@ -1,0 +1,39 @@
+"""What is kept of a model call: metrics now, and fields for its log line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auslex.core.money import Nanodollars
+from auslex.core.usage import Usage
+from auslex.observing.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did)."""
+
+    model: str
+    served_model: str
+    attempts: int
+    failures: tuple[str, ...]
+    usage: Usage | None
+    cost: Nanodollars
+
+
+class Recorder:
+    """Turns records into metrics."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def ended(self, record: CallRecord) -> None:
+        """A model call has ended, however it did."""
+        if record.attempts:
+            self._metrics.attempts(record.served_model or record.model, record.attempts)
+        for failure in record.failures:
+            self._metrics.failed(failure)
+        if record.usage is not None:
+            self._metrics.settled(record.served_model or record.model, record.usage, record.cost)
+        if record.served_model and record.served_model != record.model:
+            self._metrics.fell_back()
