@@ -1,0 +1,112 @@
+"""One upstream attempt with its own row in the ledger: reserved before it is sent, settled when it has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from auslex.accounting.accountant import Accountant, Hold
+from auslex.core.calls import Call
+from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
+from auslex.core.events import Event, Frames, Whole
+from auslex.core.money import ZERO, Nanodollars
+from auslex.core.usage import Usage, UsageSource
+from auslex.pipeline.background import Background
+from auslex.pipeline.exchange import Exchange
+from auslex.resilience.breaker import Verdict
+from auslex.tokens.counting import TokenCounter
+from auslex.upstreams.port import Answer, Upstream
+from auslex.wire.requests import with_body
+from auslex.wire.texts import generated_text
+
+
+@dataclass(slots=True)
+class Attempt:
+    """An answer under way, and what is known of its cost.
+
+    received: the data of the frames so far, kept (bounded by the upstream's own limit) in case the usage never comes.
+    """
+
+    call: Call
+    hold: Hold
+    answer: Answer
+    first: Event
+    received: list[bytes] = field(default_factory=list)
+    usage: Usage | None = None
+    finished: bool = False
+    closed: bool = False
+
+
+class Attempts:
+    """Opens attempts and closes them; what was opened is closed exactly once."""
+
+    def __init__(
+        self, upstream: Upstream, accountant: Accountant, counter: TokenCounter, background: Background
+    ) -> None:
+        self.upstream = upstream
+        self._accountant = accountant
+        self._counter = counter
+        self._background = background
+
+    async def open(self, exchange: Exchange, model: str) -> Attempt:
+        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
+        call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)
+        hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
+        exchange.standing = hold.standing
+        answer: Answer | None = None
+        try:
+            answer = await self.upstream.open(call, exchange.id)
+            attempt = Attempt(call, hold, answer, await anext(answer))
+        except BaseException as error:
+            if answer is not None:
+                answer.close()
+            if isinstance(error, UpstreamError):
+                exchange.failures.append(error.failure)
+            exchange.cost = Nanodollars(exchange.cost + self._conclude_failed(call, hold, error))
+            raise
+        self.note(attempt, attempt.first)
+        return attempt
+
+    def note(self, attempt: Attempt, event: Event) -> None:
+        """Remember what an event says about usage."""
+        match event:
+            case Whole(body, usage):
+                attempt.received.append(body)
+                attempt.usage = usage
+                attempt.finished = True
+            case Frames(frames):
+                for frame in frames:
+                    attempt.received.append(frame.data)
+                    if frame.usage is not None:
+                        attempt.usage = frame.usage
+
+    def close(self, exchange: Exchange, attempt: Attempt) -> Verdict:
+        """Let the upstream go and settle what it produced; the verdict is the breaker's."""
+        if attempt.closed:
+            return Verdict.NEUTRAL
+        attempt.closed = True
+        attempt.answer.close()
+        if attempt.usage is not None:
+            exchange.usage = attempt.usage
+            exchange.cost = Nanodollars(exchange.cost + self._accountant.settle(attempt.hold, attempt.usage))
+        elif attempt.call.stream or attempt.finished:
+            self._background.start(self._settle_counted(attempt.call, attempt.hold, attempt.received))
+        else:
+            exchange.cost = Nanodollars(exchange.cost + self._accountant.settle_hold(attempt.hold, attempt.call))
+        return Verdict.SUCCESS if attempt.finished else Verdict.NEUTRAL
+
+    def _conclude_failed(self, call: Call, hold: Hold, error: BaseException) -> Nanodollars:
+        """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
+        if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
+            self._accountant.void(hold)
+            return ZERO
+        return self._accountant.settle_hold(hold, call)
+
+    async def _settle_counted(self, call: Call, hold: Hold, received: list[bytes]) -> None:
+        """The provider did not say, so our tokenizer does; flagged as counted."""
+        prompt = await self._counter.prompt(call)
+        completion = await self._counter.text(call.model, generated_text(call.endpoint, received))
+        self._accountant.settle(hold, Usage(prompt, completion, source=UsageSource.COUNTED))
+
+
+def _with_model(call: Call, model: str) -> Call:
+    return replace(with_body(call, {**call.body, "model": model}), model=model)

@@ -1,0 +1,40 @@
+"""The one object that flows through the pipeline: who asked what, and what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auslex.core.calls import Call
+from auslex.core.events import Event
+from auslex.core.money import ZERO, Nanodollars
+from auslex.core.principal import Principal
+from auslex.core.standing import Standing
+from auslex.core.usage import Usage
+from auslex.screening.port import OutputScreen
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request on its way. The call is replaced by guards, never mutated.
+
+    id: the request id the caller is told. started_at, deadline: monotonic seconds; no attempt starts after the deadline.
+    screens: what looks at the answer as it passes, in the order it is to look.
+    failures: the classes of upstream failures, one for each failed attempt.
+    cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
+    """
+
+    id: str
+    principal: Principal
+    call: Call
+    started_at: float
+    deadline: float
+    standing: Standing = field(default_factory=Standing)
+    screens: list[OutputScreen] = field(default_factory=list)
+    cached: tuple[Event, ...] | None = None
+    attempts: int = 0
+    served_by: str = ""
+    served_model: str = ""
+    usage: Usage | None = None
+    cost: Nanodollars = ZERO
+    first_event_at: float | None = None
+    failures: list[str] = field(default_factory=list)

@@ -1,0 +1,168 @@
+"""The gateway: every model call goes through here, whoever makes it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from types import TracebackType
+
+from auslex.accounting.accountant import Accountant
+from auslex.core.clock import Clock
+from auslex.core.errors import UpstreamError
+from auslex.core.events import Event, Frames
+from auslex.pipeline.attempts import Attempt, Attempts
+from auslex.pipeline.background import Background
+from auslex.pipeline.exchange import Exchange
+from auslex.pipeline.guards import Guard
+from auslex.resilience import recovery
+from auslex.resilience.resilient import Resilient, Served
+
+
+class Gateway:
+    """Guards in running order, then the attempts. `async with` opens the resources and closes them.
+
+    resources: what must be open while requests run, in opening order.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        guards: Sequence[Guard],
+        attempts: Attempts,
+        resilient: Resilient,
+        accountant: Accountant,
+        background: Background,
+        resources: Sequence[AbstractAsyncContextManager[object]],
+        timeout_seconds: float,
+    ) -> None:
+        self.accountant = accountant
+        self.resilient = resilient
+        self.upstream = attempts.upstream
+        self.clock = clock
+        self._guards = guards
+        self._attempts = attempts
+        self._background = background
+        self._resources = resources
+        self._timeout_seconds = timeout_seconds
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Gateway:
+        async with AsyncExitStack() as stack:
+            for resource in self._resources:
+                await stack.enter_async_context(resource)
+            stack.push_async_callback(self._background.drain)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    def passage(self, exchange: Exchange) -> Passage:
+        """The exchange's way through, as a context manager over its events."""
+        return Passage(exchange, self._guards, self._attempts, self.resilient, self.clock)
+
+    def deadline(self, started_at: float) -> float:
+        """Until when an attempt for a request that came now may start; monotonic seconds."""
+        return started_at + self._timeout_seconds
+
+
+class Passage:
+    """One exchange passing the guards: `async with passage as events` admits it, leaving concludes it.
+
+    Iterating `events` raises Rejected, Unavailable or UpstreamError; an error before the first event leaves the caller
+    free to answer with a status. Not reentrant.
+    """
+
+    def __init__(
+        self, exchange: Exchange, guards: Sequence[Guard], attempts: Attempts, resilient: Resilient, clock: Clock
+    ) -> None:
+        self._exchange = exchange
+        self._guards = guards
+        self._attempts = attempts
+        self._resilient = resilient
+        self._clock = clock
+        self._admitted = 0
+        self._served: Served[Attempt] | None = None
+        self._failure: UpstreamError | None = None
+
+    async def __aenter__(self) -> AsyncIterator[Event]:
+        try:
+            for guard in self._guards:
+                await guard.admit(self._exchange)
+                self._admitted += 1
+        except BaseException:
+            self._leave()
+            raise
+        return self._events()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._leave()
+
+    async def _events(self) -> AsyncIterator[Event]:
+        exchange = self._exchange
+        if exchange.cached is not None:
+            for event in exchange.cached:
+                yield self._seen(event)
+            return
+        served = await self._serve()
+        attempt = served.value
+        yield self._seen(attempt.first)
+        if attempt.finished:
+            return
+        try:
+            async for event in attempt.answer:
+                self._attempts.note(attempt, event)
+                yield self._seen(event)
+        except UpstreamError as error:
+            self._failure = error
+            exchange.failures.append(error.failure)
+            raise
+        attempt.finished = True
+
+    async def _serve(self) -> Served[Attempt]:
+        exchange = self._exchange
+        name = f"{self._attempts.upstream.name}:{exchange.call.endpoint}"
+
+        async def attempt(model: str) -> Attempt:
+            exchange.attempts += 1
+            return await self._attempts.open(exchange, model)
+
+        models = self._resilient.chain(exchange.call.model)
+        served = self._served = await self._resilient.run(name, models, attempt, exchange.deadline)
+        exchange.served_by, exchange.served_model = self._attempts.upstream.name, served.model
+        return served
+
+    def _seen(self, event: Event) -> Event:
+        """The event as the caller may see it."""
+        exchange = self._exchange
+        if exchange.first_event_at is None:
+            exchange.first_event_at = self._clock.monotonic_seconds()
+        for screen in exchange.screens:
+            event = screen.pass_on(event)
+        if isinstance(event, Frames) and not exchange.call.usage_wanted:
+            return without_usage(event)
+        return event
+
+    def _leave(self) -> None:
+        served = self._served
+        if served is not None:
+            verdict = self._attempts.close(self._exchange, served.value)
+            if self._failure is not None:
+                verdict = recovery.verdict(self._failure.failure)
+            self._resilient.give_back(served.breaker, served.permit, verdict)
+            self._served = None
+        while self._admitted:
+            self._admitted -= 1
+            self._guards[self._admitted].leave(self._exchange)
+
+
+def without_usage(event: Frames) -> Frames:
+    """The frames a caller sees who did not ask for usage: `chunk.choices[0]` must never fail on a chunk of ours."""
+    if any(frame.usage_only for frame in event.frames):
+        return Frames(tuple(frame for frame in event.frames if not frame.usage_only))
+    return event
