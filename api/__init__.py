@@ -1,0 +1,1 @@
+"""The public face: seven documented modules. Importing them reads no environment, opens no socket, starts no thread."""

@@ -1,0 +1,232 @@
+"""Settings in, gateway out: the only place that knows every adapter."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import IO
+
+from auslex.accounting.accountant import Accountant
+from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
+from auslex.accounting.published_prices import PublishedPrices
+from auslex.accounting.sqlite import SqliteLedger
+from auslex.accounting.tiers import Limits
+from auslex.caching.port import NoCache
+from auslex.core.clock import Clock, SystemClock
+from auslex.core.principal import Principal, Tier
+from auslex.database.address import SqliteAddress
+from auslex.database.migrate import migrate
+from auslex.identity.keys import Authenticator, listed_principals
+from auslex.identity.pepper import pepper_from_file, pepper_from_secret
+from auslex.identity.sqlite import SqliteKeyStore
+from auslex.observing.health import Component, Health
+from auslex.observing.logs import Log
+from auslex.observing.metrics import Metrics, shared_directory
+from auslex.observing.recorder import Recorder
+from auslex.pipeline.attempts import Attempts
+from auslex.pipeline.background import Background
+from auslex.pipeline.gateway import Gateway
+from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
+from auslex.resilience.breaker import BreakerOptions
+from auslex.resilience.recovery import RecoveryOptions
+from auslex.resilience.resilient import Resilient
+from auslex.screening.port import NoMasking, NoScreening
+from auslex.settings import OPENAI_URL, Environment, Settings, SettingsError
+from auslex.tokens.counting import TokenCounter
+from auslex.tokens.port import NoOptimiser
+from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
+from auslex.upstreams.local import LocalUpstream
+from auslex.upstreams.model_process import MODEL_ID, ModelOptions
+from auslex.wire.requests import RequestOptions
+
+SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
+STANDARD_MODEL = "gpt-4o-mini"
+# Where the strong model cannot answer, the standard one does.
+FALLBACKS = {"gpt-4o": ("gpt-4o-mini",), "gpt-4.1": ("gpt-4.1-mini",), "gpt-5": ("gpt-5-mini",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Everything one process serves with. `gateway` is opened and closed by whoever uses it."""
+
+    settings: Settings
+    clock: Clock
+    gateway: Gateway
+    authenticator: Authenticator
+    metrics: Metrics
+    health: Health
+    log: Log
+    requests: RequestOptions
+    default_model: str
+
+
+def build(settings: Settings, log_stream: IO[str] | None = None) -> Installation:
+    """The installation these settings describe. Reads files, brings the database up to date; starts nothing.
+
+    Raises SettingsError where a setting asks for what this version cannot do.
+    """
+    refuse_unavailable(settings)
+    clock = SystemClock()
+    log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
+    metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()))
+    key_store, pepper = open_keys(settings)
+    ledger = SqliteLedger(settings.database_path, clock)
+    counter = TokenCounter()
+    accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
+    upstream = make_upstream(settings, log)
+    background = Background(lambda error: _caught(log, metrics, error))
+    gateway = Gateway(
+        clock=clock,
+        guards=_guards(settings, accountant, metrics),
+        attempts=Attempts(upstream, accountant, counter, background),
+        resilient=_resilient(settings, clock),
+        accountant=accountant,
+        background=background,
+        resources=(ledger, upstream),
+        timeout_seconds=settings.openai_timeout,
+    )
+    components = (
+        Component("database", ledger.check, needed=True),
+        Component("upstream", upstream.check, needed=True),
+    )
+    return Installation(
+        settings=settings,
+        clock=clock,
+        gateway=gateway,
+        authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
+        metrics=metrics,
+        health=Health(components, clock),
+        log=log,
+        requests=RequestOptions(settings.openai_max_tokens_per_request),
+        default_model=settings.openai_default_model or (MODEL_ID if settings.embedded else STANDARD_MODEL),
+    )
+
+
+def refuse_unavailable(settings: Settings) -> None:
+    """Protection that is asked for and not there must stop the start; raises SettingsError naming each."""
+    asked = {
+        "ENABLE_PROMPT_SCANNING": settings.enable_prompt_scanning,
+        "ENABLE_REQUEST_SIGNING": settings.enable_request_signing,
+        "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
+    }
+    faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
+    if settings.deployment_environment is Environment.PRODUCTION and settings.database_url is None:
+        faults.append("DATABASE_URL: PostgreSQL (NEON_PROD_*) is not supported yet; name a sqlite:/// file")
+    if faults:
+        raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
+
+
+def unused_settings(settings: Settings) -> list[str]:
+    """Variables that are set and have no effect in this version; none of them weakens a protection."""
+    given = {
+        "REDIS_URL": settings.redis_url is not None,
+        "OPENAI_ENABLE_CACHING": settings.openai_enable_caching,
+        "OPENAI_ENABLE_PROMPT_OPTIMIZATION": settings.openai_enable_prompt_optimization,
+        "ENABLE_RESPONSE_COMPRESSION": settings.enable_response_compression,
+        "ENABLE_HTTP2": settings.enable_http2,
+        "SENTRY_DSN": settings.sentry_dsn is not None,
+        "DATADOG_API_KEY": settings.datadog_api_key is not None,
+    }
+    return [name for name, on in given.items() if on]
+
+
+def open_keys(settings: Settings) -> tuple[SqliteKeyStore, bytes]:
+    """The key store and the pepper; brings the database up to date first."""
+    settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    migrate(SqliteAddress(settings.database_path))
+    secret = settings.hmac_secret_key
+    pepper = (
+        pepper_from_secret(secret.get_secret_value())
+        if secret is not None
+        else pepper_from_file(settings.auslex_data_dir / "pepper")
+    )
+    return SqliteKeyStore(settings.database_path), pepper
+
+
+def load_prices(settings: Settings, clock: Clock) -> PriceTable:
+    """Published prices, then ours, then the operator's. Raises SettingsError for a file that cannot be used."""
+    tables: list[dict[str, Price]] = []
+    for path in (SHIPPED_PRICES, settings.auslex_prices):
+        if path is None:
+            continue
+        try:
+            tables.append(read_price_file(path))
+        except PriceFileError as error:
+            raise SettingsError(f"AUSLEX_PRICES: {error}") from None
+    return PriceTable(tuple(tables), PublishedPrices(clock))
+
+
+def installation_limits(settings: Settings) -> Limits:
+    """What everybody together may use."""
+    return Limits(
+        settings.openai_max_requests_per_minute,
+        settings.openai_max_tokens_per_minute,
+        settings.openai_daily_cost_limit,
+        settings.openai_monthly_cost_limit,
+    )
+
+
+def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
+    """OpenAI or a compatible server where one is configured, else the embedded model."""
+    if settings.embedded:
+        return LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
+    key = settings.openai_api_key
+    return HttpUpstream(
+        HttpUpstreamOptions(
+            base_url=settings.openai_base_url or OPENAI_URL,
+            api_key=key.get_secret_value() if key is not None else "",
+            organization=settings.openai_organization,
+            project=settings.openai_project,
+            timeout_seconds=settings.openai_timeout,
+            connections_max=settings.worker_connections,
+        )
+    )
+
+
+def _guards(settings: Settings, accountant: Accountant, metrics: Metrics) -> tuple[Guard, ...]:
+    probes = ChargeProbes(accountant)
+    return (
+        Record(Recorder(metrics)),
+        Limit(settings.worker_connections),
+        ScreenInput(NoScreening(), probes),
+        Mask(NoMasking()),
+        Optimise(NoOptimiser()),
+        Recall(NoCache(), probes),
+    )
+
+
+def _resilient(settings: Settings, clock: Clock) -> Resilient:
+    fallbacks: dict[str, tuple[str, ...]] = dict(FALLBACKS)
+    if settings.openai_fallback_model:
+        default = settings.openai_default_model or STANDARD_MODEL
+        for model in {default, *fallbacks}:
+            fallbacks[model] = (*fallbacks.get(model, ()), settings.openai_fallback_model)
+    recovery = RecoveryOptions(
+        retries_max=settings.openai_max_retries,
+        delay_seconds_base=settings.openai_base_retry_delay,
+        delay_seconds_max=settings.openai_max_retry_delay,
+        fallbacks=fallbacks,
+    )
+    return Resilient(clock, recovery, BreakerOptions(), Random(), asyncio.sleep)  # noqa: S311  jitter, not a secret
+
+
+def _listed_keys(settings: Settings, pepper: bytes) -> dict[str, Principal]:
+    enterprise = [key.get_secret_value() for key in settings.enterprise_api_keys]
+    internal = [key.get_secret_value() for key in settings.internal_api_keys]
+    return {
+        **listed_principals(pepper, enterprise, Tier.ENTERPRISE),
+        **listed_principals(pepper, internal, Tier.INTERNAL),
+    }
+
+
+def _for_people(settings: Settings) -> bool:
+    return settings.deployment_environment is Environment.DEVELOPMENT
+
+
+def _caught(log: Log, metrics: Metrics, error: Exception) -> None:
+    metrics.internal_error("background")
+    log.error("background.failed", error=type(error).__name__)

@@ -1,0 +1,114 @@
+"""auslex serve: the gateway, with a development key and directions on a first start."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from auslex.assembly import load_prices, open_keys, refuse_unavailable
+from auslex.commands import Commands
+from auslex.core.clock import SystemClock
+from auslex.core.principal import Tier
+from auslex.identity.keys import KeyRequest, create_key, hash_key
+from auslex.settings import Environment, Settings
+from auslex.upstreams.model_process import MODEL_ID
+
+APPLICATION = "api.hardened_endpoints:app"
+DEVELOPMENT_KEY = "development"
+
+
+def register(commands: Commands) -> None:
+    """Add `serve`."""
+    parser = commands.add_parser("serve", help="run the gateway")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--workers", type=int, default=1, help="worker processes (default: 1)")
+    parser.add_argument(
+        "--directions", action="store_true", help="make a development key once, and print how to use it"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Serve until told to stop."""
+    import uvicorn
+
+    settings = Settings.from_environment()
+    refuse_unavailable(settings)
+    load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
+    open_keys(settings)[0].close()
+    if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:
+        _direct(settings, given.host, given.port)
+    try:
+        uvicorn.run(
+            APPLICATION,
+            host=given.host,
+            port=given.port,
+            workers=given.workers,
+            loop="uvloop" if sys.platform != "win32" else "asyncio",
+            http="httptools",
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            date_header=True,
+            proxy_headers=False,
+            backlog=2048,
+            timeout_graceful_shutdown=30,
+        )
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _direct(settings: Settings, host: str, port: int) -> None:
+    """Say how to use the gateway, with a key that is made at the first start and kept for its owner's eyes."""
+    key = _development_key(settings)
+    model = settings.openai_default_model or (MODEL_ID if settings.embedded else "gpt-4o-mini")
+    address = f"http://{host}:{port}"
+    upstream = (
+        f"the embedded model {model} (a small demonstration model, weak at law)" if settings.embedded else "OpenAI"
+    )
+    if settings.openai_base_url:
+        upstream = settings.openai_base_url
+    print(
+        f"""
+AusLex Gateway on {address}, answering with {upstream}.
+
+Try it with curl:
+
+  curl {address}/v1/chat/completions -H "Authorization: Bearer {key}" -H "Content-Type: application/json" -d '{{"model": "{model}", "messages": [{{"role": "user", "content": "Say hello."}}]}}'
+
+or in Python (pip install openai):
+
+  from openai import OpenAI
+  client = OpenAI(base_url="{address}/v1", api_key="{key}")
+  print(client.chat.completions.create(model="{model}", messages=[{{"role": "user", "content": "Say hello."}}]).choices[0].message.content)
+
+Data is kept in {settings.auslex_data_dir.absolute()}. One line per request follows; Ctrl-C stops everything.
+""",  # noqa: E501  commands to be pasted must not be broken
+        flush=True,
+    )
+
+
+def _development_key(settings: Settings) -> str:
+    """Made once; kept in a file that only its owner can read, so that the directions still work after a restart."""
+    path = settings.auslex_data_dir / "development.key"
+    store, pepper = open_keys(settings)
+    if path.is_file():
+        key = path.read_text().strip()
+        record = store.find(hash_key(pepper, key))
+        if record is not None and record.revoked_at is None:
+            return key
+        path.unlink()
+    request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, admin=True)
+    key, _ = create_key(store, pepper, "dev", request, SystemClock())
+    _write_private(path, key + "\n")
+    return key
+
+
+def _write_private(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)

@@ -1,0 +1,158 @@
+"""The application: one table of routes, and the installation's life."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from auslex import __version__, runtime
+from auslex.assembly import Installation, build, unused_settings
+from auslex.core.calls import Endpoint
+from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
+from auslex.http import auslex_routes, operations
+from auslex.http.asgi import App, Receive, Scope, Send, context_of
+from auslex.http.calls import model_call
+from auslex.http.edge import Edge
+from auslex.http.errors import internal_error, to_http
+from auslex.http.operations import MODEL_PATH
+from auslex.settings import Environment, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A raw route: its method, and the application that serves it."""
+
+    method: str
+    app: App
+
+
+class Application:
+    """ASGI. Reads the environment when it starts, not when it is imported."""
+
+    def __init__(self, make: Callable[[], Installation] | None = None) -> None:
+        self._make = make or (lambda: build(Settings.from_environment()))
+        self._serve: App | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "http":
+                assert self._serve is not None, "the server must run the lifespan protocol"
+                await self._serve(scope, receive, send)
+            case "lifespan":
+                await self._live(receive, send)
+            case _:
+                await send({"type": "websocket.close", "code": 1000})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Open the installation, serve until told to stop, close it whatever happens."""
+        await receive()
+        try:
+            installation = self._make()
+            await installation.gateway.__aenter__()
+        except Exception as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        unused = unused_settings(installation.settings)
+        if unused:
+            installation.log.warning("settings.without_effect", names=",".join(unused))
+        self._serve = serving(installation)
+        try:
+            with runtime.use(installation):
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        finally:
+            await asyncio.shield(installation.gateway.__aexit__(None, None, None))
+            installation.log.close()
+            await send({"type": "lifespan.shutdown.complete"})
+
+
+def serving(installation: Installation) -> App:
+    """The application over an open installation."""
+    raw = {
+        "/v1/chat/completions": Route("POST", model_call(installation, Endpoint.CHAT_COMPLETIONS)),
+        "/v1/responses": Route("POST", model_call(installation, Endpoint.RESPONSES)),
+        "/v1/embeddings": Route("POST", model_call(installation, Endpoint.EMBEDDINGS)),
+        "/v1/models": Route("GET", operations.models(installation)),
+        "/health": Route("GET", operations.health(installation)),
+        "/health/detailed": Route("GET", operations.health_detailed(installation)),
+        "/metrics": Route("GET", operations.metrics(installation)),
+    }
+    one_model = raw["/v1/models"]
+    others = _fastapi(installation)
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        route = raw.get(path)
+        pattern = path
+        if route is None and path.startswith(MODEL_PATH):
+            route, pattern = one_model, MODEL_PATH + "{id}"
+        if route is None:
+            try:
+                await others(scope, receive, send)
+            finally:
+                context_of(scope).route = getattr(scope.get("route"), "path", "unknown")
+            return
+        context_of(scope).route = pattern
+        if scope["method"] != route.method:
+            raise MethodNotAllowed(f"{pattern} takes {route.method}.", allow=route.method)
+        await route.app(scope, receive, send)
+
+    app: App = Edge(dispatch, installation)
+    origins = installation.settings.cors_origins
+    if origins:
+        return CORSMiddleware(
+            app,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["authorization", "content-type", "idempotency-key"],
+            expose_headers=["x-request-id", "retry-after"],
+        )
+    return app
+
+
+def _fastapi(installation: Installation) -> FastAPI:
+    """The routes that need no speed, with their documentation; errors reach the edge as they are."""
+    production = installation.settings.deployment_environment is Environment.PRODUCTION
+    app = FastAPI(
+        title="AusLex Gateway",
+        version=__version__,
+        docs_url=None if production else "/docs",
+        redoc_url=None,
+        openapi_url=None if production else "/openapi.json",
+    )
+    app.include_router(auslex_routes.router(installation))
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(Exception, _last)
+    return app
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    fault = error.errors()[0]
+    param = ".".join(str(step) for step in fault["loc"] if step != "body") or None
+    raise BadRequest(f"Invalid value for {param or 'the body'}: {fault['msg']}.", code="invalid_value", param=param)
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        raise MethodNotAllowed("This path does not take this method.", allow=(error.headers or {}).get("Allow", "GET"))
+    if error.status_code == 404:
+        raise NotFound("There is nothing at this path. The OpenAI API is under /v1.", code="unknown_url")
+    raise BadRequest("The request cannot be read.")
+
+
+async def _last(request: Request, error: Exception) -> Response:
+    """The answer to what passed every other handler; the framework raises it again, so that the edge counts it."""
+    sent = to_http(error) if isinstance(error, AuslexError) else internal_error()
+    headers = {name.decode(): value.decode("latin-1") for name, value in sent.headers}
+    return Response(sent.body, sent.status, headers)

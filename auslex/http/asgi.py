@@ -1,0 +1,110 @@
+"""ASGI as types, and the few lines every raw route needs. Source: https://asgi.readthedocs.io/en/latest/specs/www.html"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from auslex.core.errors import BodyTooLarge, BodyTooSlow
+from auslex.pipeline.exchange import Exchange
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = Iterable[tuple[bytes, bytes]]
+
+BODY_SECONDS_MAX = 10.0  # From the request line to the last byte of the body, unless it is still flowing well.
+BODY_BYTES_PER_SECOND_MIN = 10_000  # A larger body may take longer, at this rate.
+
+
+@dataclass(slots=True)
+class RequestContext:
+    """One HTTP request as it is logged and counted. `route` is a pattern of ours, never the caller's path.
+
+    status: what was sent, 499 if the client had gone before anything could be.
+    """
+
+    id: str
+    method: str
+    path: str
+    started_at: float
+    route: str = "unknown"
+    status: int = 0
+    code: str = ""
+    key_id: str = ""
+    exchange: Exchange | None = None
+    extra_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+
+class ClientGone(Exception):
+    """The client has closed the connection; there is nobody to answer."""
+
+
+def new_request_id() -> str:
+    """Ours, never the client's: it goes into headers and logs."""
+    return "req_" + secrets.token_hex(12)
+
+
+def context_of(scope: Scope) -> RequestContext:
+    """The context the edge has put into the scope."""
+    context: RequestContext = scope["auslex"]
+    return context
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """The first header of this (lower-case) name."""
+    for key, value in scope["headers"]:
+        if key == name:
+            return str(value, "latin-1")
+    return None
+
+
+async def respond(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    """Send a whole answer."""
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def read_body(scope: Scope, receive: Receive, bytes_max: int) -> bytes:
+    """The request's body. Raises BodyTooLarge (before reading, if its length is announced), BodyTooSlow, ClientGone."""
+    announced = header(scope, b"content-length")
+    if announced is not None and announced.isdigit() and int(announced) > bytes_max:
+        raise _too_large(bytes_max)
+    message = await receive()
+    if message["type"] == "http.request" and not message.get("more_body", False):
+        body: bytes = message.get("body", b"")
+        if len(body) > bytes_max:
+            raise _too_large(bytes_max)
+        return body
+    seconds_max = BODY_SECONDS_MAX + bytes_max / BODY_BYTES_PER_SECOND_MIN
+    try:
+        async with asyncio.timeout(seconds_max):
+            return await _read_rest(message, receive, bytes_max)
+    except TimeoutError:
+        raise BodyTooSlow("The body did not arrive in time. Send it faster.") from None
+
+
+async def _read_rest(message: Message, receive: Receive, bytes_max: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        piece: bytes = message.get("body", b"")
+        size += len(piece)
+        if size > bytes_max:
+            raise _too_large(bytes_max)
+        pieces.append(piece)
+        if not message.get("more_body", False):
+            return b"".join(pieces)
+        message = await receive()
+
+
+def _too_large(bytes_max: int) -> BodyTooLarge:
+    return BodyTooLarge(f"The body is larger than {bytes_max} bytes (MAX_REQUEST_SIZE_MB). Send less.")

@@ -1,0 +1,123 @@
+"""The platform's own routes: POST /api/chat/hardened."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from auslex.assembly import Installation
+from auslex.core.calls import Endpoint
+from auslex.core.events import Whole
+from auslex.core.json import JsonObject
+from auslex.core.money import to_dollars
+from auslex.http.asgi import context_of
+from auslex.http.calls import ClientWatch, exchange_headers
+from auslex.http.operations import authenticated
+from auslex.pipeline.exchange import Exchange
+from auslex.wire.requests import from_object
+
+NO_WEB_SEARCH = "web_search_unavailable: this answer was made without a web search."
+
+
+class HardenedRequest(BaseModel):
+    """One question. `user_id` is a label for reports within the caller's tenant, never an identity."""
+
+    message: Annotated[str, Field(min_length=1, max_length=1_000_000)]
+    max_tokens: Annotated[int, Field(ge=1, le=1_000_000)] = 2048
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
+    top_p: Annotated[float, Field(ge=0, le=1)] = 0.9
+    enable_web_search: bool = False
+    user_id: Annotated[str, Field(max_length=256)] | None = None
+    session_id: Annotated[str, Field(max_length=256)] | None = None
+
+
+class HardenedAnswer(BaseModel):
+    """The answer. `processing_time`: seconds; `cost_usd`: exact dollars; `notices`: what was asked for and not done."""
+
+    response: str
+    tokens_used: int
+    model: str
+    security_filtered: bool
+    processing_time: float
+    session_id: str
+    finish_reason: str | None
+    cost_usd: str
+    request_id: str
+    notices: list[str]
+
+
+class _Message(msgspec.Struct):
+    content: str | None = None
+
+
+class _Choice(msgspec.Struct):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Answer(msgspec.Struct):
+    choices: list[_Choice]
+    model: str = ""
+
+
+_answer = msgspec.json.Decoder(_Answer)
+
+
+def router(installation: Installation) -> APIRouter:
+    """The routes, bound to this installation."""
+    routes = APIRouter()
+
+    @routes.post("/api/chat/hardened", response_model=HardenedAnswer)
+    async def hardened_chat(question: HardenedRequest, request: Request) -> JSONResponse:
+        """Ask a question through every guard; the model is the installation's default."""
+        began = time.monotonic()
+        exchange = _exchange(installation, question, request)
+        async with ClientWatch(request.receive), installation.gateway.passage(exchange) as events:
+            whole = await anext(events)
+        assert isinstance(whole, Whole)
+        content = _content(exchange, question, whole, time.monotonic() - began)
+        headers = {name.decode(): value.decode("latin-1") for name, value in exchange_headers(exchange)}
+        return JSONResponse(content.model_dump(), headers=headers)
+
+    return routes
+
+
+def _exchange(installation: Installation, question: HardenedRequest, request: Request) -> Exchange:
+    context = context_of(request.scope)
+    principal = authenticated(installation, request.scope)
+    body: JsonObject = {
+        "model": installation.default_model,
+        "messages": [{"role": "user", "content": question.message}],
+        "max_completion_tokens": question.max_tokens,
+        "temperature": question.temperature,
+        "top_p": question.top_p,
+    }
+    if question.user_id:
+        body["user"] = question.user_id
+    call = from_object(Endpoint.CHAT_COMPLETIONS, body, installation.requests)
+    deadline = installation.gateway.deadline(context.started_at)
+    exchange = context.exchange = Exchange(context.id, principal, call, context.started_at, deadline)
+    return exchange
+
+
+def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, seconds: float) -> HardenedAnswer:
+    answer = _answer.decode(whole.body)
+    choice = answer.choices[0]
+    return HardenedAnswer(
+        response=choice.message.content or "",
+        tokens_used=exchange.usage.total_tokens if exchange.usage else 0,
+        model=answer.model or exchange.served_model,
+        security_filtered=False,
+        processing_time=round(seconds, 4),
+        session_id=question.session_id or "session_" + secrets.token_hex(8),
+        finish_reason=choice.finish_reason,
+        cost_usd=to_dollars(exchange.cost),
+        request_id=exchange.id,
+        notices=[NO_WEB_SEARCH] if question.enable_web_search else [],
+    )

@@ -1,0 +1,116 @@
+"""The model calls as raw ASGI: chat completions, responses, embeddings."""
+
+from __future__ import annotations
+
+import asyncio
+
+from auslex.assembly import Installation
+from auslex.core.calls import Endpoint
+from auslex.core.errors import AuslexError
+from auslex.core.events import Event, Frames, Whole
+from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of, header, read_body, respond
+from auslex.http.errors import error_frame
+from auslex.http.limits import limit_headers
+from auslex.pipeline.exchange import Exchange
+from auslex.wire.requests import parse
+
+JSON_HEADERS = ((b"content-type", b"application/json"),)
+STREAM_HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache"),
+    (b"x-accel-buffering", b"no"),
+)
+# Nobody notices an abort sooner than this, and most short answers are out before a watch would cost anything.
+WATCH_AFTER_SECONDS = 0.1
+
+
+def model_call(installation: Installation, endpoint: Endpoint) -> App:
+    """The ASGI application that serves this endpoint."""
+    settings = installation.settings
+    bytes_max = int(settings.max_request_size_mb * (1 << 20))
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        context = context_of(scope)
+        principal = installation.authenticator.authenticate(header(scope, b"authorization"))
+        context.key_id = principal.key_id
+        call = parse(endpoint, await read_body(scope, receive, bytes_max), installation.requests)
+        gateway = installation.gateway
+        exchange = Exchange(context.id, principal, call, context.started_at, gateway.deadline(context.started_at))
+        context.exchange = exchange
+        async with ClientWatch(receive), gateway.passage(exchange) as events:
+            first = await anext(events)
+            if isinstance(first, Whole):
+                await respond(send, 200, (*JSON_HEADERS, *exchange_headers(exchange)), first.body)
+                return
+            await _start_stream(send, exchange)
+            try:
+                await _send_frames(send, first)
+                async for event in events:
+                    await _send_frames(send, event)
+                await send({"type": "http.response.body", "body": b""})
+            except AuslexError as error:
+                await _end_broken_stream(send, endpoint, error)
+                raise
+
+    return serve
+
+
+async def _start_stream(send: Send, exchange: Exchange) -> None:
+    headers = [*STREAM_HEADERS, *exchange_headers(exchange)]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+
+async def _send_frames(send: Send, event: Event) -> None:
+    if isinstance(event, Frames) and event.frames:
+        body = b"".join([frame.raw for frame in event.frames])
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _end_broken_stream(send: Send, endpoint: Endpoint, error: AuslexError) -> None:
+    frame = error_frame(error, responses=endpoint is Endpoint.RESPONSES)
+    await send({"type": "http.response.body", "body": frame, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+class ClientWatch:
+    """Cancels the surrounded work when the client leaves, and turns that cancellation into ClientGone."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._gone = False
+        self._watch: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> None:
+        loop = asyncio.get_running_loop()
+        worker = asyncio.current_task()
+        assert worker is not None
+        self._worker = worker
+        self._timer = loop.call_later(WATCH_AFTER_SECONDS, self._start)
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._timer.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
+        if self._gone and isinstance(error, asyncio.CancelledError):
+            self._worker.uncancel()
+            raise ClientGone from None
+
+    def _start(self) -> None:
+        self._watch = asyncio.get_running_loop().create_task(self._wait())
+
+    async def _wait(self) -> None:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            self._gone = True
+            self._worker.cancel()
+
+
+def exchange_headers(exchange: Exchange) -> list[tuple[bytes, bytes]]:
+    """What the caller is told beside the answer: what served it, and where its limits stand."""
+    headers = limit_headers(exchange.standing)
+    if exchange.served_model:
+        headers.append(
+            (b"x-auslex-served-by", f"{exchange.served_by}/{exchange.served_model}".encode("latin-1", "replace"))
+        )
+        headers.append((b"x-auslex-attempts", str(exchange.attempts).encode()))
+    return headers

@@ -1,0 +1,98 @@
+"""The outermost layer: every request gets an id, every failure an answer, every answer a log line and a count."""
+
+from __future__ import annotations
+
+from auslex.assembly import Installation
+from auslex.core.errors import AuslexError, LimitExceeded, Rejected, Unavailable, UpstreamError
+from auslex.core.money import to_dollars
+from auslex.http.asgi import App, ClientGone, Message, Receive, RequestContext, Scope, Send, new_request_id, respond
+from auslex.http.errors import HttpError, internal_error, to_http
+
+SECURITY_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+)
+CLIENT_CLOSED_REQUEST = 499  # nginx's number for "the client left first"; only ever logged.
+
+
+class Edge:
+    """Pure ASGI, so that streams and cancellation pass untouched."""
+
+    def __init__(self, app: App, installation: Installation) -> None:
+        self._app = app
+        self._clock = installation.clock
+        self._metrics = installation.metrics
+        self._log = installation.log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        context = RequestContext(new_request_id(), scope["method"], scope["path"], self._clock.monotonic_seconds())
+        scope["auslex"] = context
+
+        async def send_with_id(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                context.status = message["status"]
+                message["headers"] = [
+                    *message["headers"],
+                    (b"x-request-id", context.id.encode()),
+                    *context.extra_headers,
+                    *SECURITY_HEADERS,
+                ]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_id)
+        except AuslexError as error:
+            await self._tell(context, error, send_with_id)
+        except ClientGone:
+            context.status = context.status or CLIENT_CLOSED_REQUEST
+        except Exception as error:  # noqa: BLE001  the HTTP edge: whatever it is, the client gets an answer
+            self._metrics.internal_error("http")
+            self._log.error("http.failed", request_id=context.id, error=type(error).__name__)
+            await self._answer(context, internal_error(), send_with_id)
+        finally:
+            self._record(context)
+
+    async def _tell(self, context: RequestContext, error: AuslexError, send: Send) -> None:
+        match error:
+            case LimitExceeded():
+                self._metrics.limited(error.limit)
+            case Rejected():
+                self._metrics.blocked(error.code)
+            case UpstreamError() | Unavailable():
+                self._log.warning("request.failed", request_id=context.id, code=error.code)
+            case _:
+                self._metrics.internal_error("http")
+        await self._answer(context, to_http(error), send)
+
+    async def _answer(self, context: RequestContext, error: HttpError, send: Send) -> None:
+        context.code = error.code
+        if not context.status:  # Else the stream has begun and has told the client itself.
+            await respond(send, error.status, error.headers, error.body)
+
+    def _record(self, context: RequestContext) -> None:
+        seconds = self._clock.monotonic_seconds() - context.started_at
+        self._metrics.request(context.route, context.method, context.status, seconds)
+        fields: dict[str, object] = {
+            "request_id": context.id,
+            "method": context.method,
+            "path": context.path[:200],
+            "status": context.status,
+            "milliseconds": round(seconds * 1000, 1),
+            "key_id": context.key_id,
+            "code": context.code,
+        }
+        exchange = context.exchange
+        if exchange is not None:
+            fields |= {
+                "tenant": exchange.principal.tenant,
+                "model": exchange.served_model or exchange.call.model,
+                "served_by": exchange.served_by,
+                "attempts": exchange.attempts,
+                "stream": exchange.call.stream,
+                "cost_usd": to_dollars(exchange.cost),
+            }
+            if exchange.usage is not None:
+                fields["prompt_tokens"] = exchange.usage.prompt_tokens
+                fields["completion_tokens"] = exchange.usage.completion_tokens
+        self._log.info("http.request", **fields)

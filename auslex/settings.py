@@ -1,0 +1,244 @@
+"""The environment, read once: parsed, range-checked, and reported all at once when wrong.
+
+Only this module reads the environment. Every variable is a field whose name is the variable's in lower case; unit and
+default stand beside it, and docs/settings.md has a line for each.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from auslex.core.money import Nanodollars, from_dollars
+from auslex.core.principal import Tier
+from auslex.database.address import AddressError, parse_address
+
+OPENAI_URL = "https://api.openai.com/v1"
+SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
+
+REQUIRED_IN_PRODUCTION = (
+    "OPENAI_API_KEY",
+    "OPENAI_ORGANIZATION",
+    "OPENAI_PROJECT",
+    "NEON_PROD_HOST",
+    "NEON_PROD_DATABASE",
+    "NEON_PROD_USERNAME",
+    "NEON_PROD_PASSWORD",
+    "JWT_SECRET_KEY",
+    "MASTER_ENCRYPTION_KEY",
+    "HMAC_SECRET_KEY",
+)
+
+
+class SettingsError(ValueError):
+    """One message that names every faulty variable and how to mend it."""
+
+
+class Environment(StrEnum):
+    """Where this installation stands."""
+
+    DEVELOPMENT = "development"
+    STAGING = "staging"
+    PRODUCTION = "production"
+
+
+def _items(value: object) -> object:
+    """Comma-separated text as a tuple."""
+    if isinstance(value, str):
+        return tuple(item.strip() for item in value.split(",") if item.strip())
+    return value
+
+
+def _network(text: str) -> str:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a network such as 10.0.0.0/8 or 2001:db8::/32") from None
+    return text
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise ValueError(f"{text!r} is not an exact origin such as https://app.example.com")
+    return text
+
+
+def _database(url: str) -> str:
+    try:
+        parse_address(url)
+    except AddressError as error:
+        raise ValueError(str(error)) from None
+    return url
+
+
+def _base_url(url: str) -> str:
+    """https anywhere; plain http only where nobody else listens: this machine, a private network, a service name."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be a URL such as https://api.openai.com/v1")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("must hold neither credentials, nor a query, nor a fragment")
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise ValueError("must begin with https:// unless it is on this machine or a private network")
+    return url
+
+
+def _is_near(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost" or "." not in host
+    return address.is_loopback or address.is_private
+
+
+def _dollars(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return from_dollars(value)
+    except ValueError:
+        raise ValueError("must be a number of dollars, such as 100 or 99.50") from None
+
+
+def _long_enough(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < SECRET_CHARACTERS_MIN:
+        raise ValueError(f"must have at least {SECRET_CHARACTERS_MIN} characters; make one with: openssl rand -hex 32")
+    return secret
+
+
+_Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_items)]
+_Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_items)]
+_Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_items)]
+_Budget = Annotated[Nanodollars, BeforeValidator(_dollars), Field(gt=0)]
+_Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
+_Level = Annotated[
+    str, BeforeValidator(lambda value: str(value).upper()), Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+]
+
+
+class Settings(BaseModel):
+    """Everything the environment decides. Secrets print as stars."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    # Where it runs and where it keeps its things.
+    deployment_environment: Environment = Environment.DEVELOPMENT
+    auslex_data_dir: Path = Path(".auslex")
+    database_url: Annotated[str, AfterValidator(_database)] | None = None
+    auslex_prices: Path | None = None
+    worker_processes: Annotated[int, Field(ge=1, le=256)] = 4
+    worker_connections: Annotated[int, Field(ge=1, le=100_000)] = 1000
+    redis_url: SecretStr | None = None
+    neon_prod_host: str | None = None
+    neon_prod_database: str | None = None
+    neon_prod_username: str | None = None
+    neon_prod_password: SecretStr | None = None
+    neon_staging_host: str | None = None
+    neon_staging_database: str | None = None
+    neon_staging_username: str | None = None
+    neon_staging_password: SecretStr | None = None
+
+    # The upstream.
+    openai_api_key: SecretStr | None = None
+    openai_organization: str = ""
+    openai_project: str = ""
+    openai_base_url: Annotated[str, AfterValidator(_base_url)] | None = None
+    openai_default_model: str | None = None
+    openai_fallback_model: str | None = None
+    openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
+    openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
+    openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3
+    openai_base_retry_delay: Annotated[float, Field(ge=0, le=60)] = 1.0  # seconds
+    openai_max_retry_delay: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
+    openai_enable_caching: bool = False
+    openai_cache_ttl: Annotated[int, Field(ge=1, le=86_400)] = 3600  # seconds
+    openai_enable_prompt_optimization: bool = False
+
+    # Limits.
+    default_rate_limit_tier: Annotated[Tier, BeforeValidator(lambda value: str(value).upper())] = Tier.FREE
+    enterprise_api_keys: _Keys = ()
+    internal_api_keys: _Keys = ()
+    openai_max_requests_per_minute: Annotated[int, Field(ge=1)] | None = None
+    openai_max_tokens_per_minute: Annotated[int, Field(ge=1)] | None = None
+    openai_daily_cost_limit: _Budget | None = None  # given in dollars
+    openai_monthly_cost_limit: _Budget | None = None  # given in dollars
+
+    # Security.
+    jwt_secret_key: _Secret | None = None
+    master_encryption_key: _Secret | None = None
+    hmac_secret_key: _Secret | None = None
+    enable_ip_whitelist: bool = False
+    ip_whitelist: _Networks = ()
+    trusted_proxies: _Networks = ()
+    enable_request_signing: bool = False
+    enable_prompt_scanning: bool = False
+    max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
+    cors_origins: _Origins = ()
+
+    # Operations.
+    log_level: _Level = "INFO"
+    enable_metrics: bool = True
+    enable_response_compression: bool = False
+    enable_http2: bool = False
+    sentry_dsn: SecretStr | None = None
+    datadog_api_key: SecretStr | None = None
+
+    @property
+    def embedded(self) -> bool:
+        """True where no upstream is configured, so that the embedded demonstration model answers."""
+        return self.openai_api_key is None and self.openai_base_url is None
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file."""
+        return parse_address(self.database_url).path if self.database_url else self.auslex_data_dir / "auslex.db"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """The settings of this process. Raises SettingsError, which names every faulty variable."""
+        given = os.environ if environment is None else environment
+        values = {name: given[name.upper()] for name in cls.model_fields if given.get(name.upper(), "").strip()}
+        faults = _missing(given)
+        try:
+            settings = cls.model_validate(values)
+        except ValidationError as error:
+            faults += [f"{str(fault['loc'][0]).upper()}: {_reason(fault['msg'])}" for fault in error.errors()]
+        else:
+            faults += _contradictions(settings)
+            if not faults:
+                return settings
+        raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in sorted(faults)))
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def _missing(given: Mapping[str, str]) -> list[str]:
+    if given.get("DEPLOYMENT_ENVIRONMENT", "").strip().lower() != Environment.PRODUCTION:
+        return []
+    return [
+        f"{name}: needed in production; set it" for name in REQUIRED_IN_PRODUCTION if not given.get(name, "").strip()
+    ]
+
+
+def _contradictions(settings: Settings) -> list[str]:
+    faults = []
+    if settings.enable_ip_whitelist and not settings.ip_whitelist:
+        faults.append("IP_WHITELIST: ENABLE_IP_WHITELIST is on and the list is empty, so nobody could get in")
+    if settings.openai_base_retry_delay > settings.openai_max_retry_delay:
+        faults.append("OPENAI_BASE_RETRY_DELAY: must not be above OPENAI_MAX_RETRY_DELAY")
+    day, month = settings.openai_daily_cost_limit, settings.openai_monthly_cost_limit
+    if day is not None and month is not None and day > month:
+        faults.append("OPENAI_DAILY_COST_LIMIT: must not be above OPENAI_MONTHLY_COST_LIMIT")
+    if settings.auslex_prices is not None and not settings.auslex_prices.is_file():
+        faults.append("AUSLEX_PRICES: there is no such file")
+    return faults
