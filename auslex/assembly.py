@@ -59,20 +59,21 @@ class Installation:
     authenticator: Authenticator
     metrics: Metrics
     health: Health
+    counter: TokenCounter
     log: Log
     requests: RequestOptions
     default_model: str
 
 
-def build(settings: Settings, log_stream: IO[str] | None = None) -> Installation:
+def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metrics: bool = True) -> Installation:
     """The installation these settings describe. Reads files, brings the database up to date; starts nothing.
 
-    Raises SettingsError where a setting asks for what this version cannot do.
+    shared_metrics: add the figures of all workers of this process's parent together. Raises SettingsError where a setting asks for what this version cannot do.
     """
     refuse_unavailable(settings)
     clock = SystemClock()
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
-    metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()))
+    metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
     key_store, pepper = open_keys(settings)
     ledger = SqliteLedger(settings.database_path, clock)
     counter = TokenCounter()
@@ -100,6 +101,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None) -> Installation
         authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
         metrics=metrics,
         health=Health(components, clock),
+        counter=counter,
         log=log,
         requests=RequestOptions(settings.openai_max_tokens_per_request),
         default_model=settings.openai_default_model or (MODEL_ID if settings.embedded else STANDARD_MODEL),

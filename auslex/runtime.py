@@ -23,10 +23,11 @@ CLOSE_SECONDS_MAX = 10.0  # At exit: longer than any settlement takes, shorter t
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """An open installation and the event loop it lives in."""
+    """An open installation and the event loop it lives in, with the thread of its own if it has one."""
 
     installation: Installation
     loop: asyncio.AbstractEventLoop
+    thread: threading.Thread | None = None
 
     async def call(self, work: Callable[[], Coroutine[object, object, T]]) -> T:
         """Run work in the installation's loop from any other."""
@@ -66,22 +67,37 @@ def use(installation: Installation) -> Iterator[Runtime]:
 def _start_own() -> Runtime:
     global _current
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="auslex", daemon=True).start()
+    thread = threading.Thread(target=_run, args=(loop,), name="auslex", daemon=True)
+    thread.start()
 
     async def open_it() -> Installation:
-        installation = build(Settings.from_environment())
+        installation = build(Settings.from_environment(), shared_metrics=False)
         await installation.gateway.__aenter__()
         return installation
 
     installation = asyncio.run_coroutine_threadsafe(open_it(), loop).result()
-    _current = Runtime(installation, loop)
-    atexit.register(_close, _current)
+    _current = Runtime(installation, loop, thread)
+    atexit.register(close)
     return _current
 
 
-def _close(runtime: Runtime) -> None:
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    loop.run_forever()
+    loop.close()
+
+
+def close() -> None:
+    """Close the runtime that the first use made, if there is one; the next use makes a new one."""
+    global _current
+    runtime, _current = _current, None
+    if runtime is None:
+        return
+
     async def close_it() -> None:
         await runtime.installation.gateway.__aexit__(None, None, None)
         runtime.installation.log.close()
 
     asyncio.run_coroutine_threadsafe(close_it(), runtime.loop).result(CLOSE_SECONDS_MAX)
+    runtime.loop.call_soon_threadsafe(runtime.loop.stop)
+    if runtime.thread is not None:
+        runtime.thread.join(CLOSE_SECONDS_MAX)

@@ -94,7 +94,7 @@ def _machine(settings: Settings) -> Iterator[Finding]:
 async def _parts(settings: Settings) -> list[Finding]:
     """Open the installation as a server would, and ask each part."""
     try:
-        installation = build(settings, io.StringIO())
+        installation = build(settings, io.StringIO(), shared_metrics=False)
     except (SettingsError, AuslexError, OSError) as error:
         return [Finding(False, f"the gateway cannot be opened: {type(error).__name__}")]
     async with installation.gateway:

@@ -146,7 +146,7 @@ class Metrics:
 
         if self._directory is None or not _multiprocess():
             return self._registry
-        return MultiProcessCollector(CollectorRegistry(), str(self._directory))  # type: ignore[no-untyped-call]
+        return MultiProcessCollector(CollectorRegistry(), str(self._directory))
 
     def _model(self, model: str) -> str:
         if model not in self._models:

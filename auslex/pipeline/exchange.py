@@ -17,7 +17,8 @@ from auslex.screening.port import OutputScreen
 class Exchange:
     """One request on its way. The call is replaced by guards, never mutated.
 
-    id: the request id the caller is told. started_at, deadline: monotonic seconds; no attempt starts after the deadline.
+    id: the request id the caller is told. started_at, deadline: monotonic seconds.
+    No attempt starts after the deadline.
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.

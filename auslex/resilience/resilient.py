@@ -65,16 +65,17 @@ class Resilient:
         return tuple(dict.fromkeys((model, *self._recovery.fallbacks.get(model, ()))))
 
     async def run(
-        self, name: str, models: Sequence[str], attempt: Attempt[T], deadline: float, *, fall_back: bool = True
+        self, name: str, models: Sequence[str], attempt: Attempt[T], deadline: float, *, sleep: Sleep | None = None
     ) -> Served[T]:
         """The first attempt that succeeds. `attempt` raises UpstreamError for what may be tried again.
 
         name: upstream and endpoint, the breaker's name but for the model. deadline: monotonic seconds after which no
-        attempt starts. Raises the last UpstreamError, CircuitOpen if none was made, or whatever else `attempt` raises.
+        attempt starts. sleep: how to wait instead of the usual way. Raises the last UpstreamError, CircuitOpen if no
+        attempt was made, or whatever else `attempt` raises.
         """
         attempts = 0
         last: UpstreamError | None = None
-        for model in models if fall_back else models[:1]:
+        for model in models:
             retries = 0
             while attempts < self._recovery.attempts_max:
                 breaker = self._breaker(f"{name}:{model}")
@@ -91,7 +92,7 @@ class Resilient:
                 step = recovery.after(last.failure, retries, self._recovery)
                 if step is Next.GIVE_UP:
                     raise last
-                if step is Next.FALL_BACK or not await self._wait(last, retries, deadline):
+                if step is Next.FALL_BACK or not await self._wait(last, retries, deadline, sleep):
                     break
                 retries += 1
         raise last or CircuitOpen("The upstream has been failing and is not asked for a while. Try again later.")
@@ -130,13 +131,13 @@ class Resilient:
             if given is not Verdict.SUCCESS:
                 self.give_back(breaker, permit, given)
 
-    async def _wait(self, error: UpstreamError, retries: int, deadline: float) -> bool:
+    async def _wait(self, error: UpstreamError, retries: int, deadline: float, sleep: Sleep | None) -> bool:
         """Wait before the next try; False if the deadline does not allow it."""
         asked = error.retry_after if isinstance(error, UpstreamRefused) else None
         delay = recovery.delay_seconds(retries, asked, self._chance.random(), self._recovery)
         if self._clock.monotonic_seconds() + delay >= deadline:
             return False
-        await self._sleep(delay)
+        await (sleep or self._sleep)(delay)
         return True
 
     def _breaker(self, name: str) -> Breaker:
