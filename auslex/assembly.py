@@ -68,7 +68,8 @@ class Installation:
 def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metrics: bool = True) -> Installation:
     """The installation these settings describe. Reads files, brings the database up to date; starts nothing.
 
-    shared_metrics: add the figures of all workers of this process's parent together. Raises SettingsError where a setting asks for what this version cannot do.
+    shared_metrics: add up the figures of all workers that have this process's parent.
+    Raises SettingsError where a setting asks for what this version cannot do.
     """
     refuse_unavailable(settings)
     clock = SystemClock()

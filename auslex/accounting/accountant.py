@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from auslex.accounting.policy import Cost, LimitName, Refusal
 from auslex.accounting.pricing import Price, PriceSource, output_tokens_bound
@@ -31,8 +32,7 @@ INSTALLATION = "installation"
 PromptCounter = Callable[[Call], Awaitable[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(msgspec.Struct, frozen=True):
     """One attempt's reservation, durable and dispatched."""
 
     attempt_id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+import msgspec
 
 from auslex.accounting import policy
 from auslex.accounting.policy import Account, Balance, Buckets, Period
@@ -22,8 +23,7 @@ from auslex.core.standing import BucketStanding, Standing
 from auslex.core.usage import UsageSource
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptRow:
+class AttemptRow(msgspec.Struct, frozen=True):
     """One upstream attempt as it is kept."""
 
     attempt_id: str
@@ -99,7 +99,7 @@ def resolve(shelf: Shelf, command: Resolve, now: int) -> bool:
         if after is not before:
             shelf.put_buckets(payer.account, after)
     shelf.put_attempt(
-        replace(
+        msgspec.structs.replace(
             row,
             state=command.state,
             paid=command.paid,
@@ -117,7 +117,9 @@ def charge_hold(shelf: Shelf, row: AttemptRow, now: int) -> None:
     """The owner died with this attempt dispatched: what it cost is unknown, so its hold is charged and flagged."""
     _pay(shelf, row, row.held_amount)
     shelf.put_attempt(
-        replace(row, state=AttemptState.SETTLED, paid=row.held_amount, source=UsageSource.HELD, resolved_at=now)
+        msgspec.structs.replace(
+            row, state=AttemptState.SETTLED, paid=row.held_amount, source=UsageSource.HELD, resolved_at=now
+        )
     )
 
 

@@ -7,10 +7,11 @@ held in a period. All times are nanoseconds since the epoch, by the ledger's clo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+
+import msgspec
 
 from auslex.accounting.tiers import Limits
 from auslex.core.money import ZERO, Nanodollars
@@ -28,32 +29,28 @@ class LimitName(StrEnum):
     DOLLARS_PER_MONTH = "dollars_per_month"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """A day or a month, [starts_at, ends_at)."""
 
     starts_at: int
     ends_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(msgspec.Struct, frozen=True):
     """What one account owes (`settled`) and may come to owe (`reserved`) in one period."""
 
     reserved: int = 0
     settled: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Buckets:
+class Buckets(msgspec.Struct, frozen=True):
     """When each of the two buckets is full again; in the past means it is full now."""
 
     requests_full_at: int = 0
     tokens_full_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """One payer's state at one instant."""
 
     buckets: Buckets
@@ -61,8 +58,7 @@ class Account:
     month: Balance
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(msgspec.Struct, frozen=True):
     """What is to be held: an upper bound of each."""
 
     requests: int = 0
@@ -70,8 +66,7 @@ class Cost:
     amount: Nanodollars = ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """Why not. `wait`: nanoseconds after which it would pass if nothing else were spent; None if it never can.
 
     remaining: what is left of the limit, in its own unit. waiting_helps: False if the settled money alone refuses.
@@ -171,16 +166,16 @@ def held(account: Account, limits: Limits, cost: Cost, now: int) -> Account:
     buckets = account.buckets
     if limits.requests_per_minute is not None and cost.requests:
         ahead = cost.requests * _interval(limits.requests_per_minute)
-        buckets = replace(buckets, requests_full_at=max(buckets.requests_full_at, now) + ahead)
+        buckets = msgspec.structs.replace(buckets, requests_full_at=max(buckets.requests_full_at, now) + ahead)
     if limits.tokens_per_minute is not None and cost.tokens:
         ahead = cost.tokens * _interval(limits.tokens_per_minute)
-        buckets = replace(buckets, tokens_full_at=max(buckets.tokens_full_at, now) + ahead)
+        buckets = msgspec.structs.replace(buckets, tokens_full_at=max(buckets.tokens_full_at, now) + ahead)
     if not cost.amount:
-        return replace(account, buckets=buckets)
+        return msgspec.structs.replace(account, buckets=buckets)
     return Account(
         buckets,
-        replace(account.day, reserved=account.day.reserved + cost.amount),
-        replace(account.month, reserved=account.month.reserved + cost.amount),
+        msgspec.structs.replace(account.day, reserved=account.day.reserved + cost.amount),
+        msgspec.structs.replace(account.month, reserved=account.month.reserved + cost.amount),
     )
 
 
@@ -202,4 +197,4 @@ def tokens_given_back(
     interval = _interval(capacity)
     still_in = held_tokens * interval - (now - held_at)
     back = min((held_tokens - used_tokens) * interval, max(0, still_in))
-    return replace(buckets, tokens_full_at=buckets.tokens_full_at - back)
+    return msgspec.structs.replace(buckets, tokens_full_at=buckets.tokens_full_at - back)

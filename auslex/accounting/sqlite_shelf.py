@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 
 from auslex.accounting.books import AttemptRow
 from auslex.accounting.policy import Balance, Buckets
@@ -17,27 +18,82 @@ _COLUMNS = (
 )
 _SELECT = f"SELECT {_COLUMNS} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
 _SELECT_OPEN = f"SELECT {_COLUMNS} FROM attempts WHERE state = 'D' AND owner = ?"  # noqa: S608
-_INSERT = f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * 23)})"  # noqa: S608
-_UPDATE = (
-    "UPDATE attempts SET state = ?, paid = ?, prompt_tokens = ?, cached_tokens = ?, completion_tokens = ?, source = ?, "
-    "resolved_at = ? WHERE attempt_id = ? AND state = 'D'"
-)
 _Record = tuple[str | int | None, ...]
+
+# One statement for many rows: between statements the thread gives up the interpreter's lock, and every time it then has
+# to wait for a busy event loop to give it back. The rows are dealt into powers of two, so that few texts are ever
+# prepared and the connection keeps them all.
+_ROWS_MAX = 64
+
+
+class _Upsert:
+    """An INSERT of many rows at once that updates those which exist."""
+
+    def __init__(self, into: str, columns: int, on_conflict: str) -> None:
+        row = f"({', '.join('?' * columns)})"
+        self._statements = {
+            count: f"INSERT INTO {into} VALUES {', '.join([row] * count)} ON CONFLICT {on_conflict}"  # noqa: S608  constants only
+            for count in (64, 32, 16, 8, 4, 2, 1)
+        }
+
+    def run(self, connection: sqlite3.Connection, rows: list[_Record]) -> None:
+        start = 0
+        while start < len(rows):
+            count = min(_ROWS_MAX, 1 << (len(rows) - start).bit_length() - 1)
+            connection.execute(self._statements[count], list(chain.from_iterable(rows[start : start + count])))
+            start += count
+
+
+_BUCKETS = _Upsert(
+    "buckets",
+    3,
+    "(account) DO UPDATE SET requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at",
+)
+_BALANCES = _Upsert(
+    "balances", 5, "(account, kind, starts_at) DO UPDATE SET reserved = excluded.reserved, settled = excluded.settled"
+)
+_ATTEMPTS = _Upsert(
+    f"attempts ({_COLUMNS})",
+    23,
+    "(attempt_id) DO UPDATE SET state = excluded.state, paid = excluded.paid, prompt_tokens = excluded.prompt_tokens, "
+    "cached_tokens = excluded.cached_tokens, completion_tokens = excluded.completion_tokens, source = excluded.source, "
+    "resolved_at = excluded.resolved_at WHERE attempts.state = 'D'",
+)
+KNOWN_ACCOUNTS_MAX = 50_000
 _SEPARATOR = "\n"  # Between account names, which hold no control characters.
 
 
 class SqliteShelf:
-    """A Shelf over one open transaction; `flush` before the commit."""
+    """A Shelf over one connection: `open` after BEGIN, `flush` before COMMIT, `forget` after a ROLLBACK.
+
+    What this connection wrote is still true at its next transaction if no other connection has committed since, so it
+    is not read again (https://sqlite.org/pragma.html#pragma_data_version). Attempts of its own stay known while they
+    are open: nobody else may touch them as long as the worker's lease holds.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._version = -1
+        self.forget()
+
+    def forget(self) -> None:
+        """Know nothing."""
         self._buckets: dict[str, Buckets] = {}
         self._balances: dict[tuple[str, str, int], Balance] = {}
         self._attempts: dict[str, AttemptRow] = {}
-        self._new: set[str] = set()
         self._changed_buckets: set[str] = set()
         self._changed_balances: set[tuple[str, str, int]] = set()
         self._changed_attempts: set[str] = set()
+
+    def open(self, *, own_rows_hold: bool) -> None:
+        """Begin a transaction's reading."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version or len(self._buckets) > KNOWN_ACCOUNTS_MAX:
+            self._buckets.clear()
+            self._balances.clear()
+            self._version = version
+        if not own_rows_hold:
+            self._attempts.clear()
 
     def buckets(self, account: str) -> Buckets:
         found = self._buckets.get(account)
@@ -77,8 +133,6 @@ class SqliteShelf:
         return found
 
     def put_attempt(self, row: AttemptRow) -> None:
-        if row.attempt_id not in self._attempts:
-            self._new.add(row.attempt_id)
         self._attempts[row.attempt_id] = row
         self._changed_attempts.add(row.attempt_id)
 
@@ -106,33 +160,22 @@ class SqliteShelf:
 
     def flush(self) -> None:
         """Write what changed. The caller commits."""
+        buckets, balances, attempts = self._buckets, self._balances, self._attempts
         if self._changed_buckets:
-            self._connection.executemany(
-                "INSERT INTO buckets VALUES (?, ?, ?) ON CONFLICT (account) DO UPDATE SET "
-                "requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at",
-                [
-                    (account, self._buckets[account].requests_full_at, self._buckets[account].tokens_full_at)
-                    for account in self._changed_buckets
-                ],
-            )
+            changed = [(name, buckets[name]) for name in self._changed_buckets]
+            rows: list[_Record] = [(name, bucket.requests_full_at, bucket.tokens_full_at) for name, bucket in changed]
+            _BUCKETS.run(self._connection, rows)
+            self._changed_buckets.clear()
         if self._changed_balances:
-            self._connection.executemany(
-                "INSERT INTO balances VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, kind, starts_at) DO UPDATE SET "
-                "reserved = excluded.reserved, settled = excluded.settled",
-                [
-                    (*place, self._balances[place].reserved, self._balances[place].settled)
-                    for place in self._changed_balances
-                ],
-            )
-        self._flush_attempts()
-
-    def _flush_attempts(self) -> None:
-        inserts = [_record(self._attempts[attempt_id]) for attempt_id in self._new]
-        if inserts:
-            self._connection.executemany(_INSERT, inserts)
-        updates = [_update(self._attempts[attempt_id]) for attempt_id in self._changed_attempts - self._new]
-        if updates:
-            self._connection.executemany(_UPDATE, updates)
+            rows = [(*place, balances[place].reserved, balances[place].settled) for place in self._changed_balances]
+            _BALANCES.run(self._connection, rows)
+            self._changed_balances.clear()
+        if self._changed_attempts:
+            _ATTEMPTS.run(self._connection, [_record(attempts[name]) for name in self._changed_attempts])
+            for name in self._changed_attempts:
+                if attempts[name].state is not AttemptState.DISPATCHED:
+                    del attempts[name]
+            self._changed_attempts.clear()
 
 
 def _record(row: AttemptRow) -> _Record:
@@ -142,13 +185,6 @@ def _record(row: AttemptRow) -> _Record:
         order.upstream, order.price_version, _SEPARATOR.join(row.accounts), row.owner, row.state, row.held_amount,
         row.held_tokens, row.paid, row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source,
         row.day_starts_at, row.month_starts_at, row.reserved_at, row.resolved_at,
-    )  # fmt: skip
-
-
-def _update(row: AttemptRow) -> _Record:
-    return (
-        row.state, row.paid, row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source, row.resolved_at,
-        row.attempt_id,
     )  # fmt: skip
 
 

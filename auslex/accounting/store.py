@@ -6,14 +6,16 @@ row is durable in state DISPATCHED before the first byte leaves. It is resolved 
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 from auslex.accounting.policy import Cost, Refusal
 from auslex.accounting.tiers import Limits
 from auslex.core.clock import Clock
+from auslex.core.ids import new_id
 from auslex.core.money import ZERO, Nanodollars
 from auslex.core.standing import Standing
 from auslex.core.usage import UsageSource
@@ -27,16 +29,14 @@ class AttemptState(StrEnum):
     VOID = "V"
 
 
-@dataclass(frozen=True, slots=True)
-class Payer:
+class Payer(msgspec.Struct, frozen=True):
     """An account and what it may use. Order is fixed: key, tenant, installation."""
 
     account: str
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What an attempt is for, as the ledger keeps it: ids, names and sizes, never text."""
 
     request_id: str
@@ -49,8 +49,7 @@ class Order:
     price_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reserve:
+class Reserve(msgspec.Struct, frozen=True):
     """Hold this cost on every payer, all or none, and record the attempt. Without an order, only rates are taken."""
 
     payers: tuple[Payer, ...]
@@ -59,8 +58,7 @@ class Reserve:
     attempt_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolve:
+class Resolve(msgspec.Struct, frozen=True):
     """Turn the attempt's hold into a payment (SETTLED) or into nothing (VOID)."""
 
     attempt_id: str
@@ -73,15 +71,13 @@ class Resolve:
     source: UsageSource = UsageSource.UPSTREAM
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(msgspec.Struct, frozen=True):
     """The hold stands. The standing is the first payer's."""
 
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """Nothing was taken. `account` is the payer whose limit refused."""
 
     account: str
@@ -89,8 +85,7 @@ class Refused:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class AccountSpend:
+class AccountSpend(msgspec.Struct, frozen=True):
     """One account's money in the periods that hold now, and when they end (nanoseconds since the epoch)."""
 
     day_settled: Nanodollars
@@ -134,4 +129,4 @@ class LedgerOptions:
 
 def new_attempt_id(clock: Clock) -> str:
     """Unique, and ordered by time so that rows are appended, not scattered."""
-    return f"{clock.now_nanoseconds():016x}{secrets.token_hex(8)}"
+    return f"{clock.now_nanoseconds():016x}{new_id(64)}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import LimitOverrides, Tier
@@ -11,8 +12,7 @@ from auslex.core.principal import LimitOverrides, Tier
 _Figure = TypeVar("_Figure", bound=int)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """What one account may use; None is unlimited. `day` and `month` are budgets in nanodollars."""
 
     requests_per_minute: int | None = None

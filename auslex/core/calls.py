@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from auslex.core.json import JsonObject
 
@@ -16,8 +17,7 @@ class Endpoint(StrEnum):
     EMBEDDINGS = "embeddings"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A checked model call. Replaced, never mutated; `body` least of all, since several may share it.
 
     body: what will be sent upstream, unknown fields included; payload: the same, encoded.

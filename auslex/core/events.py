@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from auslex.core.usage import Usage
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True):
     """A complete answer: the upstream's bytes, untouched unless a guard changed them."""
 
     body: bytes
     usage: Usage | None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """One server-sent event of a stream.
 
     raw: its bytes, ready to be relayed, with the blank line that ends it.
@@ -34,8 +32,7 @@ class Frame:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(msgspec.Struct, frozen=True):
     """The frames that one read from the upstream completed, relayed with one write."""
 
     frames: tuple[Frame, ...]

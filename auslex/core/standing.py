@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class BucketStanding:
+class BucketStanding(msgspec.Struct, frozen=True):
     """One bucket: capacity, what is left of it, and nanoseconds until it is full."""
 
     capacity: int
@@ -14,8 +13,7 @@ class BucketStanding:
     full_in: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """The caller's two buckets, requests and tokens a minute; None where it has no such limit."""
 
     requests: BucketStanding | None = None

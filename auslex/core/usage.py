@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class UsageSource(StrEnum):
@@ -14,8 +15,7 @@ class UsageSource(StrEnum):
     HELD = "held"  # unknown: the whole hold is charged
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(msgspec.Struct, frozen=True):
     """Tokens of one attempt. `cached_tokens` and `cache_write_tokens` are parts of `prompt_tokens`."""
 
     prompt_tokens: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from auslex.core.errors import BodyTooLarge, BodyTooSlow
+from auslex.core.ids import new_id
 from auslex.pipeline.exchange import Exchange
 
 Scope = MutableMapping[str, Any]
@@ -47,7 +47,7 @@ class ClientGone(Exception):
 
 def new_request_id() -> str:
     """Ours, never the client's: it goes into headers and logs."""
-    return "req_" + secrets.token_hex(12)
+    return "req_" + new_id()
 
 
 def context_of(scope: Scope) -> RequestContext:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
 from auslex import runtime
-from auslex.accounting.accountant import Hold
+from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call, Endpoint
 from auslex.core.principal import Principal, Scope
 from auslex.core.usage import Usage, UsageSource
 from auslex.http.asgi import new_request_id
 from auslex.library.wrapping import Invoke, wrap
+from auslex.runtime import Runtime
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,35 +33,42 @@ class GlobalRateLimiter:
         Raises RateLimitExceeded, CostLimitExceeded (with `retry_after` seconds, `limit`, `remaining`), NeverFits,
         ModelPriceUnknown or Unavailable.
         """
-        return await runtime.current().call(lambda: _reserve(user_id, tokens, model))
+        current = runtime.current()
+        return await current.call(lambda: _reserve(current, user_id, tokens, model))
 
     def reserve_sync(self, user_id: str, tokens: int, model: str | None = None) -> Reservation:
         """As `reserve`, for sync code."""
-        return runtime.current().call_sync(lambda: _reserve(user_id, tokens, model))
+        current = runtime.current()
+        return current.call_sync(lambda: _reserve(current, user_id, tokens, model))
 
 
 class Reservation:
     """A hold that is settled once, with what was really used; leaving it unsettled charges its estimate."""
 
-    def __init__(self, hold: Hold, estimate: int) -> None:
+    def __init__(self, runtime: Runtime, hold: Hold, estimate: int) -> None:
+        self._runtime = runtime
         self._hold = hold
         self._estimate = estimate
 
     def settle(self, answer: object) -> None:
         """Settle with the usage that an OpenAI answer reports, or with the estimate if it reports none."""
         usage = reported_usage(answer) or Usage(self._estimate, 0, source=UsageSource.COUNTED)
-        self._in_loop(lambda: runtime.current().installation.gateway.accountant.settle(self._hold, usage))
+        self._in_loop(lambda: self._accountant.settle(self._hold, usage))
 
     def void(self) -> None:
         """Give everything back but the request: the function failed."""
-        self._in_loop(lambda: runtime.current().installation.gateway.accountant.void(self._hold))
+        self._in_loop(lambda: self._accountant.void(self._hold))
+
+    @property
+    def _accountant(self) -> Accountant:
+        return self._runtime.installation.gateway.accountant
 
     def _in_loop(self, work: Callable[[], object]) -> None:
-        runtime.current().loop.call_soon_threadsafe(work)
+        self._runtime.loop.call_soon_threadsafe(work)
 
 
-async def _reserve(user_id: str, tokens: int, model: str | None) -> Reservation:
-    installation = runtime.current().installation
+async def _reserve(current: Runtime, user_id: str, tokens: int, model: str | None) -> Reservation:
+    installation = current.installation
     tier = installation.settings.default_rate_limit_tier
     principal = Principal(f"user:{user_id}", user_id, TENANT, tier, frozenset({Scope.INFERENCE}))
     call = Call(
@@ -75,7 +83,8 @@ async def _reserve(user_id: str, tokens: int, model: str | None) -> Reservation:
         choices=1,
         user_label=user_id[:512],
     )
-    return Reservation(await installation.gateway.accountant.reserve(principal, call, new_request_id(), TENANT), tokens)
+    hold = await installation.gateway.accountant.reserve(principal, call, new_request_id(), TENANT)
+    return Reservation(current, hold, tokens)
 
 
 def rate_limit_decorator(estimated_tokens_func: Estimate | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:

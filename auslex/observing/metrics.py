@@ -12,13 +12,16 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from auslex.core.money import NANODOLLARS_PER_DOLLAR, Nanodollars
 from auslex.core.usage import Usage
 
 if TYPE_CHECKING:
+    from prometheus_client import Counter, Gauge, Histogram
     from prometheus_client.registry import Collector
+
+MetricT = TypeVar("MetricT", "Counter", "Gauge", "Histogram")
 
 # Seconds; from a cache hit to the longest stream.
 DURATION_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, math.inf)
@@ -69,34 +72,35 @@ class Metrics:
             multiprocess_mode="livesum",
         )  # fmt: skip
         self._models: set[str] = set()
+        self._children: dict[tuple[object, ...], object] = {}
 
     def request(self, endpoint: str, method: str, status: int, seconds: float) -> None:
         """One HTTP request has been answered. `endpoint` is a route, never a path the caller made up."""
-        self._requests.labels(endpoint, method, str(status)).inc()
-        self._durations.labels(endpoint).observe(seconds)
+        self._child(self._requests, endpoint, method, str(status)).inc()
+        self._child(self._durations, endpoint).observe(seconds)
 
     def limited(self, limit: str) -> None:
         """A limit refused a request."""
-        self._limited.labels(limit).inc()
+        self._child(self._limited, limit).inc()
 
     def blocked(self, reason: str) -> None:
         """A request was refused for this reason (an error code of ours)."""
-        self._blocked.labels(reason).inc()
+        self._child(self._blocked, reason).inc()
 
     def attempts(self, model: str, count: int) -> None:
         """So many upstream attempts were made."""
-        self._calls.labels(self._model(model)).inc(count)
+        self._child(self._calls, self._model(model)).inc(count)
 
     def settled(self, model: str, usage: Usage, cost: Nanodollars) -> None:
         """An attempt's usage has been settled."""
         label = self._model(model)
-        self._tokens.labels(label, "prompt").inc(usage.prompt_tokens)
-        self._tokens.labels(label, "completion").inc(usage.completion_tokens)
-        self._cost.labels(label).inc(cost / NANODOLLARS_PER_DOLLAR)
+        self._child(self._tokens, label, "prompt").inc(usage.prompt_tokens)
+        self._child(self._tokens, label, "completion").inc(usage.completion_tokens)
+        self._child(self._cost, label).inc(cost / NANODOLLARS_PER_DOLLAR)
 
     def failed(self, failure: str) -> None:
         """An upstream attempt failed, by failure class."""
-        self._errors.labels(failure).inc()
+        self._child(self._errors, failure).inc()
 
     def fell_back(self) -> None:
         """Another model than the one asked for answered."""
@@ -104,13 +108,13 @@ class Metrics:
 
     def internal_error(self, place: str) -> None:
         """An error of ours was caught at one of the borders."""
-        self._internal.labels(place).inc()
+        self._child(self._internal, place).inc()
 
     def breakers(self, readings: Iterable[BreakerReading]) -> None:
         """This worker's breakers as they stand."""
         for reading in readings:
-            self._breakers.labels(reading.name).set(STATES.index(reading.state))
-            self._breaker_failures.labels(reading.name).set(reading.failures_total)
+            self._child(self._breakers, reading.name).set(STATES.index(reading.state))
+            self._child(self._breaker_failures, reading.name).set(reading.failures_total)
 
     def figures(self) -> dict[str, dict[str, float]]:
         """Every figure as name -> labels as text -> value, for people and scripts without a Prometheus."""
@@ -147,6 +151,14 @@ class Metrics:
         if self._directory is None or not _multiprocess():
             return self._registry
         return MultiProcessCollector(CollectorRegistry(), str(self._directory))
+
+    def _child(self, family: MetricT, *labels: str) -> MetricT:
+        """The family's child with these labels; the library's own look-up costs more than the increment."""
+        key = (family, *labels)
+        child = self._children.get(key)
+        if child is None:
+            child = self._children[key] = family.labels(*labels)
+        return cast("MetricT", child)
 
     def _model(self, model: str) -> str:
         if model not in self._models:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from auslex.core.money import Nanodollars
 from auslex.core.usage import Usage
 from auslex.observing.metrics import Metrics
 
 
-@dataclass(frozen=True, slots=True)
-class CallRecord:
+class CallRecord(msgspec.Struct, frozen=True):
     """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did)."""
 
     model: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
 
 from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call
@@ -109,4 +111,4 @@ class Attempts:
 
 
 def _with_model(call: Call, model: str) -> Call:
-    return replace(with_body(call, {**call.body, "model": model}), model=model)
+    return msgspec.structs.replace(with_body(call, {**call.body, "model": model}), model=model)

@@ -9,6 +9,8 @@ from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 
 class BreakerState(StrEnum):
     """closed: calls pass. open: none do. half_open: a few probes do, and decide."""
@@ -38,8 +40,7 @@ class BreakerOptions:
     probes_max: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(msgspec.Struct, frozen=True):
     """Leave to make one call; give it back with a verdict, whatever happens."""
 
     generation: int

@@ -6,7 +6,7 @@ in a way we cannot bound is refused, never forwarded unpriced.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import msgspec
@@ -132,7 +132,7 @@ def from_object(endpoint: Endpoint, body: JsonObject, options: RequestOptions) -
 def with_body(call: Call, body: JsonObject) -> Call:
     """The same call with another body, and the input bound that follows from it."""
     payload = encode(body)
-    return replace(call, body=body, payload=payload, prompt_tokens_max=len(payload) + TEMPLATE_TOKENS)
+    return msgspec.structs.replace(call, body=body, payload=payload, prompt_tokens_max=len(payload) + TEMPLATE_TOKENS)
 
 
 def _chat(body: JsonObject, fields: _Chat, options: RequestOptions) -> Call:
