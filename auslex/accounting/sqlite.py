@@ -1,18 +1,16 @@
 """The ledger in SQLite: several workers on one machine, durable against kill -9 and power loss.
 
-Each worker has one writing thread. Commands queue up while a transaction runs and go into the next one together, so
-the price of a commit and of a thread switch is shared (group commit), and a command is answered after its commit only.
-A resolution wakes nobody: it goes along with the next reservation, or after a short delay.
+Commands that come while the disk is busy go into the next transaction together, so that the price of a commit is shared
+(group commit). A transaction runs in the event loop, where it takes some 100 us and no thread switch; the wait for the
+disk is a thread's. A command is answered when it is on the disk, not before.
+A resolution hurries nobody: it goes along with the next reservation, or after a short delay.
 """
 
 from __future__ import annotations
 
 import asyncio
-import queue
 import secrets
 import sqlite3
-import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,13 +29,15 @@ from auslex.accounting.store import (
 )
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 from auslex.core.errors import Unavailable
+from auslex.database.disk import DiskSync
 from auslex.database.sqlite import connect
 
-BATCH_MAX = 256  # Commands in one transaction: enough to share a commit, few enough to answer the first soon.
+BATCH_MAX = 128  # Commands in one transaction: the event loop must not stand still for longer than some milliseconds.
 QUEUE_MAX = 20_000  # Commands waiting; more than this and the store is not keeping up.
-RETRY_SECONDS = 0.05  # A failing disk must not turn this thread into a spinning one.
-BUSY_POLL_SECONDS = 0.0003  # A transaction of another worker takes about so long; SQLite's own waits grow to 100 ms.
+BUSY_SECONDS = 0.0003  # Another worker's transaction takes about so long.
 RESOLVE_SECONDS = 0.02  # How long a resolution may wait for company.
+RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a full disk, a stopped worker with the lock.
+TICK_SECONDS = 0.25  # How often overdue commands and the lease are looked at.
 
 _Answer = Granted | Refused | AccountSpend | bool | None
 _Work = Callable[[SqliteShelf, int], _Answer]
@@ -49,46 +49,56 @@ class _Command:
     """Something to do in a transaction. Without a future nobody waits for it, and it is tried until it is done."""
 
     work: _Work
+    queued_at: float
     future: asyncio.Future[_Answer] | None = None
     voids: Reserve | None = None
 
 
-class _Mark:
-    """What the queue holds beside commands: a reason to wake up, or to end."""
-
-
-_NUDGE = _Mark()
-_END = _Mark()
-
-
 class SqliteLedger:
-    """A Ledger for the workers of one machine. Use as `async with`; entering starts the thread, leaving drains it."""
+    """A Ledger for the workers of one machine. Use as `async with`: leaving commits everything taken on."""
 
     def __init__(self, path: Path, clock: Clock, options: LedgerOptions | None = None) -> None:
         self._path = path
         self._clock = clock
         self._options = options or LedgerOptions()
         self._owner = secrets.token_hex(8)
-        self._queue: queue.SimpleQueue[_Command | _Mark] = queue.SimpleQueue()
-        self._resolutions: queue.SimpleQueue[_Command] = queue.SimpleQueue()
-        self._nudging = False
+        self._disk = DiskSync(path)
+        self._waiting: list[_Command] = []
+        self._resolutions: list[_Command] = []
+        self._syncing: list[_Command] = []
+        self._timer: asyncio.Handle | None = None
+        self._due = 0.0  # When the timer rings, by the loop's clock.
+        self._ticker: asyncio.TimerHandle | None = None
+        self._busy_since: float | None = None
+        self._beat_due = 0.0
         self._lease_until = 0
-        self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def __aenter__(self) -> SqliteLedger:
         self._loop = asyncio.get_running_loop()
-        connection = connect(self._path)
-        connection.execute("PRAGMA busy_timeout = 0")  # Waiting is done by `_begin`.
-        self._thread = threading.Thread(target=self._run, args=(connection,), name="ledger", daemon=True)
-        self._thread.start()
+        self._connection = connect(self._path)
+        for pragma in ("synchronous = NORMAL", "wal_autocheckpoint = 0", "busy_timeout = 0"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._shelf = SqliteShelf(self._connection)
+        self._connection.execute("SELECT count(*) FROM owners").fetchone()  # Opens the log.
+        self._disk.start()
+        self._beat_due = self._clock.monotonic_seconds()
+        self._tick()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Every command taken on is committed before this returns."""
-        assert self._thread is not None
-        self._queue.put(_END)
-        await asyncio.to_thread(self._thread.join)
+        """Wait, within bounds, until every command taken on is committed; the sweep does what then is left."""
+        assert self._ticker is not None
+        self._ticker.cancel()
+        gives_up_at = self._loop.time() + self._options.wait_seconds_max
+        while (self._waiting or self._resolutions or self._syncing) and self._loop.time() < gives_up_at:
+            self._schedule(0)
+            await asyncio.sleep(BUSY_SECONDS)
+        with suppress(Unavailable):
+            await self._submit(self._sign_off)
+        if self._timer is not None:
+            self._timer.cancel()
+        await self._disk.stop()
+        self._connection.close()
 
     async def reserve(self, command: Reserve) -> Granted | Refused:
         def work(shelf: SqliteShelf, now: int) -> Granted | Refused:
@@ -99,11 +109,9 @@ class SqliteLedger:
         return answer
 
     def resolve(self, command: Resolve) -> None:
-        assert self._loop is not None, "the ledger is not open"
-        self._resolutions.put(_Command(lambda shelf, now: books.resolve(shelf, command, now)))
-        if not self._nudging:
-            self._nudging = True
-            self._loop.call_later(RESOLVE_SECONDS, self._nudge)
+        now = self._clock.monotonic_seconds()
+        self._resolutions.append(_Command(lambda shelf, now: books.resolve(shelf, command, now), now))
+        self._schedule(RESOLVE_SECONDS)
 
     async def spend(self, account: str) -> AccountSpend:
         answer = await self._submit(lambda shelf, now: books.spend(shelf, account, now))
@@ -113,117 +121,116 @@ class SqliteLedger:
     async def check(self) -> None:
         await self._submit(lambda shelf, now: None)
 
-    def _nudge(self) -> None:
-        self._nudging = False
-        if not self._resolutions.empty():
-            self._queue.put(_NUDGE)
-
     async def _submit(self, work: _Work, voids: Reserve | None = None) -> _Answer:
-        assert self._loop is not None, "the ledger is not open"
-        if self._queue.qsize() >= QUEUE_MAX:
+        if len(self._waiting) >= QUEUE_MAX:
             raise Unavailable(_STORE_FAILED)
         future: asyncio.Future[_Answer] = self._loop.create_future()
-        self._queue.put(_Command(work, future, voids))
+        self._waiting.append(_Command(work, self._clock.monotonic_seconds(), future, voids))
+        if not self._syncing and self._busy_since is None:
+            self._schedule(0)
         return await future
 
-    # What follows runs in the writing thread, but for `_answer`.
+    def _schedule(self, seconds: float) -> None:
+        """Run a transaction so soon, unless one is due earlier."""
+        due = self._loop.time() + seconds
+        if self._timer is not None:
+            if self._due <= due:
+                return
+            self._timer.cancel()
+        self._due = due
+        self._timer = self._loop.call_later(seconds, self._turn) if seconds else self._loop.call_soon(self._turn)
 
-    def _run(self, connection: sqlite3.Connection) -> None:
-        shelf = SqliteShelf(connection)
-        beat = _Command(self._beat)
-        beat_seconds = self._options.lease_seconds / 3
-        beat_due = self._clock.monotonic_seconds()
-        open_ = True
+    def _turn(self) -> None:
+        """One transaction with everything that waits; its answers are given when it is on the disk."""
+        self._timer = None
+        if self._syncing:
+            return  # `_synced` will come back.
+        resolutions, self._resolutions = self._resolutions[:BATCH_MAX], self._resolutions[BATCH_MAX:]
+        waiting, self._waiting = self._waiting[:BATCH_MAX], self._waiting[BATCH_MAX:]
+        batch = [*self._beats(), *resolutions, *waiting]
+        if not batch:
+            return
         try:
-            while open_:
-                batch, open_ = self._collect(max(0.0, beat_due - self._clock.monotonic_seconds()))
-                if self._clock.monotonic_seconds() >= beat_due:
-                    batch.insert(0, beat)
-                    beat_due = self._clock.monotonic_seconds() + beat_seconds
-                if batch:
-                    self._commit(connection, shelf, batch)
-            self._sign_off_all(connection, shelf)
-        finally:
-            connection.close()
+            answers = self._transact(batch)
+        except sqlite3.Error as error:
+            self._resolutions[:0] = resolutions
+            self._waiting[:0] = waiting
+            self._recover(error)
+            return
+        self._busy_since = None
+        self._syncing = batch
+        self._disk.request(lambda done: self._synced(batch, answers, done))
 
-    def _collect(self, wait_seconds: float) -> tuple[list[_Command], bool]:
-        """What has queued up, resolutions first; False once the end marker is met."""
-        waiting: list[_Command] = []
-        open_ = True
-        with suppress(queue.Empty):
-            item = self._queue.get(timeout=wait_seconds) if wait_seconds else self._queue.get_nowait()
-            while len(waiting) < BATCH_MAX:
-                if isinstance(item, _Command):
-                    waiting.append(item)
-                elif item is _END:
-                    open_ = False
-                    break
-                item = self._queue.get_nowait()
-        return [*self._collect_resolutions(), *waiting], open_
-
-    def _collect_resolutions(self) -> list[_Command]:
-        resolutions: list[_Command] = []
-        with suppress(queue.Empty):
-            while len(resolutions) < BATCH_MAX:
-                resolutions.append(self._resolutions.get_nowait())
-        return resolutions
-
-    def _commit(self, connection: sqlite3.Connection, shelf: SqliteShelf, batch: list[_Command]) -> bool:
-        """Run the commands in one transaction and answer them. On failure nothing of the batch has happened."""
-        answers: list[_Answer] | None = None
+    def _transact(self, batch: list[_Command]) -> list[_Answer]:
+        connection, shelf = self._connection, self._shelf
+        connection.execute("BEGIN IMMEDIATE")
         try:
-            self._begin(connection)
             now = self._clock.now_nanoseconds()
             shelf.open(own_rows_hold=now < self._lease_until)
             answers = [command.work(shelf, now) for command in batch]
             shelf.flush()
             connection.execute("COMMIT")
-        except sqlite3.Error:
-            answers = None
+        except BaseException:
             shelf.forget()
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error):  # The failure may have ended the transaction already.
                 connection.execute("ROLLBACK")
-            for command in batch:
-                if command.future is None and command.work != self._beat:
-                    self._resolutions.put(command)  # What was paid must reach the ledger.
-            time.sleep(RETRY_SECONDS)
-        if any(command.future is not None for command in batch):
-            self._deliver(batch, answers)
-        return answers is not None
+            raise
+        return answers
 
-    def _begin(self, connection: sqlite3.Connection) -> None:
-        """Take the write lock, waiting for other workers no longer than allowed."""
-        gives_up_at = self._clock.monotonic_seconds() + self._options.wait_seconds_max
-        while True:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-                if not busy or self._clock.monotonic_seconds() >= gives_up_at:
-                    raise
-                time.sleep(BUSY_POLL_SECONDS)
-            else:
-                return
+    def _recover(self, error: sqlite3.Error) -> None:
+        """Nothing of the batch has happened. Try again at once if another worker has the lock, else after a pause."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        now = self._clock.monotonic_seconds()
+        if self._busy_since is None:
+            self._busy_since = now
+        busy = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        patient = now - self._busy_since < self._options.wait_seconds_max
+        if not busy:
+            self._refuse_waiting(everyone=True)
+        self._schedule(BUSY_SECONDS if busy and patient else RETRY_SECONDS)
 
-    def _deliver(self, batch: list[_Command], answers: list[_Answer] | None) -> None:
-        assert self._loop is not None
-        with suppress(RuntimeError):  # The loop is closed: nobody waits any more, and the holds go to the sweep.
-            self._loop.call_soon_threadsafe(self._answer, batch, answers)
-
-    def _answer(self, batch: list[_Command], answers: list[_Answer] | None) -> None:
-        """In the event loop: hand out the answers; void what was granted to a caller that has gone."""
-        for place, command in enumerate(batch):
+    def _synced(self, batch: list[_Command], answers: list[_Answer], done: bool) -> None:
+        """Hand out the answers; what was granted to a caller that has gone, or may not be durable, is voided."""
+        self._syncing = []
+        for command, answer in zip(batch, answers, strict=True):
             future = command.future
             if future is None:
                 continue
-            answer = answers[place] if answers is not None else None
-            if not future.done():
-                if answers is None:
-                    future.set_exception(Unavailable(_STORE_FAILED))
-                else:
+            taken = not future.done()
+            if taken:
+                if done:
                     future.set_result(answer)
-            elif command.voids is not None and isinstance(answer, Granted):
+                else:
+                    future.set_exception(Unavailable(_STORE_FAILED))
+            if command.voids is not None and isinstance(answer, Granted) and not (taken and done):
                 self.resolve(Resolve(command.voids.attempt_id, command.voids.payers, AttemptState.VOID))
+        if self._waiting:
+            self._schedule(0)
+        elif self._resolutions:
+            self._schedule(RESOLVE_SECONDS)
+
+    def _tick(self) -> None:
+        """Refuse whoever has waited too long, whatever the disk does; keep the lease."""
+        self._ticker = self._loop.call_later(TICK_SECONDS, self._tick)
+        self._refuse_waiting(everyone=False)
+        if self._clock.monotonic_seconds() >= self._beat_due:
+            self._schedule(0)
+
+    def _refuse_waiting(self, *, everyone: bool) -> None:
+        overdue = self._clock.monotonic_seconds() - self._options.wait_seconds_max
+        for command in (*self._waiting, *self._syncing):
+            future = command.future
+            if future is not None and not future.done() and (everyone or command.queued_at <= overdue):
+                future.set_exception(Unavailable(_STORE_FAILED))
+        self._waiting = [command for command in self._waiting if command.future is None or not command.future.done()]
+
+    def _beats(self) -> list[_Command]:
+        """The lease's renewal, when it is due."""
+        now = self._clock.monotonic_seconds()
+        if now < self._beat_due:
+            return []
+        self._beat_due = now + self._options.lease_seconds / 3
+        return [_Command(self._beat, now)]
 
     def _beat(self, shelf: SqliteShelf, now: int) -> None:
         """Renew this worker's lease and charge the open holds of workers whose lease has lapsed."""
@@ -233,15 +240,6 @@ class SqliteLedger:
             for row in shelf.open_attempts(owner):
                 books.charge_hold(shelf, row, now)
             shelf.drop_lease(owner)
-
-    def _sign_off_all(self, connection: sqlite3.Connection, shelf: SqliteShelf) -> None:
-        """The last transactions: the resolutions that are left, then the end of the lease."""
-        for _ in range(BATCH_MAX):
-            left = self._collect_resolutions()
-            if not left:
-                break
-            self._commit(connection, shelf, left)
-        self._commit(connection, shelf, [_Command(self._sign_off)])
 
     def _sign_off(self, shelf: SqliteShelf, now: int) -> None:
         """Nothing of this worker is open any more, or it would not close: end the lease."""

@@ -58,7 +58,6 @@ attempts = Table(
     sqlite_with_rowid=False,
 )
 Index("attempts_open", attempts.c.owner, sqlite_where=attempts.c.state == "D", postgresql_where=attempts.c.state == "D")
-Index("attempts_by_tenant", attempts.c.tenant, attempts.c.reserved_at)
 
 # A worker's sign of life; when it lapses, the worker's open attempts are charged at their hold.
 owners = Table(

@@ -9,7 +9,7 @@ from prometheus_client.registry import Collector
 
 from auslex.core.money import NANODOLLARS_PER_DOLLAR, Nanodollars
 
-STATES = ("closed", "half_open", "open")
+STATES = ("closed", "half_open", "open")  # In rising severity: over several workers, the worst one counts.
 
 
 class Exposed(Collector):

@@ -1,7 +1,7 @@
 """Every metric, by the names that alert rules and dashboards rely on.
 
 With several workers each writes its figures to files in a shared directory, and whichever is asked adds them up
-(prometheus-client's multiprocess mode). The library decides at import which mode it is in, so it is imported late.
+(prometheus-client's multiprocess mode).
 """
 
 from __future__ import annotations
@@ -12,20 +12,22 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.openmetrics import exposition as openmetrics
+from prometheus_client.registry import Collector
 
 from auslex.core.money import NANODOLLARS_PER_DOLLAR, Nanodollars
 from auslex.core.usage import Usage
+from auslex.observing.exposed import STATES, Exposed
 
-if TYPE_CHECKING:
-    from prometheus_client import Counter, Gauge, Histogram
-    from prometheus_client.registry import Collector
-
-MetricT = TypeVar("MetricT", "Counter", "Gauge", "Histogram")
+MetricT = TypeVar("MetricT", Counter, Gauge, Histogram)
 
 # Seconds; from a cache hit to the longest stream.
 DURATION_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, math.inf)
-STATES = ("closed", "half_open", "open")  # In rising severity: over several workers, the worst one counts.
 MODELS_MAX = 200  # Labels cost memory for ever; more distinct models than this are counted as "other".
 
 
@@ -45,7 +47,7 @@ class Metrics:
         if directory is not None:
             directory.mkdir(parents=True, exist_ok=True)
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)
-        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+        from prometheus_client import Counter, Gauge, Histogram
 
         self._directory = directory
         self._registry = registry = CollectorRegistry()
@@ -130,11 +132,6 @@ class Metrics:
 
     def exposition(self, daily_cost: Nanodollars | None, accept: str) -> tuple[bytes, str]:
         """The text and its content type: OpenMetrics where `accept` asks for it, else Prometheus text 0.0.4."""
-        from prometheus_client import CollectorRegistry, generate_latest
-        from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
-        from prometheus_client.openmetrics import exposition as openmetrics
-
-        from auslex.observing.exposed import Exposed
 
         wants_openmetrics = "application/openmetrics-text" in accept
         registry = CollectorRegistry(auto_describe=False)
@@ -145,10 +142,8 @@ class Metrics:
 
     def _source(self) -> Collector:
         """All workers' figures where they can be added up, else this one's."""
-        from prometheus_client import CollectorRegistry
-        from prometheus_client.multiprocess import MultiProcessCollector
 
-        if self._directory is None or not _multiprocess():
+        if self._directory is None:
             return self._registry
         return MultiProcessCollector(CollectorRegistry(), str(self._directory))
 
@@ -166,13 +161,6 @@ class Metrics:
                 return "other"
             self._models.add(model)
         return model
-
-
-def _multiprocess() -> bool:
-    """False if somebody imported the library before us, without a directory; then each worker shows its own figures."""
-    from prometheus_client import values
-
-    return values.ValueClass is not values.MutexValue
 
 
 def shared_directory(data_dir: Path, parent_pid: int) -> Path:
