@@ -80,11 +80,12 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     counter = TokenCounter()
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
+    recorder = Recorder(metrics)
     background = Background(lambda error: _caught(log, metrics, error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, metrics),
-        attempts=Attempts(upstream, accountant, counter, background),
+        guards=_guards(settings, accountant, recorder),
+        attempts=Attempts(upstream, accountant, counter, background, recorder),
         resilient=_resilient(settings, clock),
         accountant=accountant,
         background=background,
@@ -190,10 +191,10 @@ def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
     )
 
 
-def _guards(settings: Settings, accountant: Accountant, metrics: Metrics) -> tuple[Guard, ...]:
+def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> tuple[Guard, ...]:
     probes = ChargeProbes(accountant)
     return (
-        Record(Recorder(metrics)),
+        Record(recorder),
         Limit(settings.worker_connections),
         ScreenInput(NoScreening(), probes),
         Mask(NoMasking()),

@@ -109,6 +109,10 @@ class Accountant:
     def settle(self, hold: Hold, usage: Usage) -> Nanodollars:
         """Turn the hold into what the usage costs, and give the rest back. Returns the cost."""
         paid = hold.price.cost(usage)
+        self._settle(hold, usage, paid)
+        return paid
+
+    def _settle(self, hold: Hold, usage: Usage, paid: Nanodollars) -> None:
         self._ledger.resolve(
             Resolve(
                 hold.attempt_id,
@@ -121,24 +125,13 @@ class Accountant:
                 usage.source,
             )
         )
-        return paid
 
-    def settle_hold(self, hold: Hold, call: Call) -> Nanodollars:
+    def settle_hold(self, hold: Hold, call: Call) -> tuple[Usage, Nanodollars]:
         """Charge the whole hold, flagged: the call was sent, and what it used will never be known."""
         output = output_tokens_bound(call)
-        self._ledger.resolve(
-            Resolve(
-                hold.attempt_id,
-                hold.payers,
-                AttemptState.SETTLED,
-                hold.cost.amount,
-                hold.cost.tokens - output,
-                0,
-                output,
-                UsageSource.HELD,
-            )
-        )
-        return hold.cost.amount
+        usage = Usage(hold.cost.tokens - output, output, source=UsageSource.HELD)
+        self._settle(hold, usage, hold.cost.amount)
+        return usage, hold.cost.amount
 
     def void(self, hold: Hold) -> None:
         """Give everything back but the request: nothing was sent, or the provider bills nothing for it."""

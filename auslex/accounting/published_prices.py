@@ -1,6 +1,6 @@
 """OpenAI's published prices as the genai-prices package ships them: offline, dated, no update thread.
 
-Source: https://pypi.org/project/genai-prices/ (MIT). Our own prices.toml comes before it.
+Source: https://github.com/pydantic/genai-prices (MIT). Our own prices.toml comes before it.
 """
 
 from __future__ import annotations

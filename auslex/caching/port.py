@@ -15,25 +15,9 @@ class ResponseCache(Protocol):
         """A stored answer's events, or None."""
         ...
 
-    def keep(self, tenant: str, call: Call, events: tuple[Event, ...]) -> None:
-        """Remember a whole and unfiltered answer."""
-        ...
-
-    @property
-    def keeping(self) -> bool:
-        """False where collecting an answer's events would be in vain."""
-        ...
-
 
 class NoCache:
-    """The cache switched off: it knows nothing and learns nothing."""
+    """The cache switched off: it knows nothing."""
 
     async def find(self, tenant: str, call: Call) -> tuple[Event, ...] | None:
         return None
-
-    def keep(self, tenant: str, call: Call, events: tuple[Event, ...]) -> None:
-        return None
-
-    @property
-    def keeping(self) -> bool:
-        return False

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from random import Random
 
 _random = Random(secrets.token_bytes(32))  # noqa: S311  seeded once per process from the system; nothing here is a secret
+os.register_at_fork(after_in_child=lambda: _random.seed(secrets.token_bytes(32)))  # Or both would give the same ids.
 
 
 def new_id(bits: int = 96) -> str:

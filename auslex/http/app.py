@@ -25,6 +25,21 @@ from auslex.http.errors import internal_error, to_http
 from auslex.http.operations import MODEL_PATH
 from auslex.settings import Environment, Settings
 
+# What a script in a browser may read beside the body.
+EXPOSED_HEADERS = (
+    "retry-after",
+    "x-auslex-attempts",
+    "x-auslex-served-by",
+    "x-ratelimit-limit-requests",
+    "x-ratelimit-limit-tokens",
+    "x-ratelimit-remaining-requests",
+    "x-ratelimit-remaining-tokens",
+    "x-ratelimit-reset-requests",
+    "x-ratelimit-reset-tokens",
+    "x-request-id",
+    "x-should-retry",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -113,7 +128,7 @@ def serving(installation: Installation) -> App:
             allow_origins=origins,
             allow_methods=["GET", "POST"],
             allow_headers=["authorization", "content-type", "idempotency-key"],
-            expose_headers=["x-request-id", "retry-after"],
+            expose_headers=EXPOSED_HEADERS,
         )
     return app
 
@@ -124,7 +139,7 @@ def _fastapi(installation: Installation) -> FastAPI:
     app = FastAPI(
         title="AusLex Gateway",
         version=__version__,
-        docs_url=None if production else "/docs",
+        docs_url=None,  # The framework's own page loads its script from elsewhere.
         redoc_url=None,
         openapi_url=None if production else "/openapi.json",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from auslex.core.errors import BodyTooLarge, BodyTooSlow
@@ -18,8 +18,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = Iterable[tuple[bytes, bytes]]
 
-BODY_SECONDS_MAX = 10.0  # From the request line to the last byte of the body, unless it is still flowing well.
-BODY_BYTES_PER_SECOND_MIN = 10_000  # A larger body may take longer, at this rate.
+BODY_SECONDS_MAX = 10.0  # For a body that does not flow; one that does may take longer,
+BODY_BYTES_PER_SECOND_MIN = 10_000  # as long as it has flowed at this rate.
 
 
 @dataclass(slots=True)
@@ -38,7 +38,6 @@ class RequestContext:
     code: str = ""
     key_id: str = ""
     exchange: Exchange | None = None
-    extra_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
 
 
 class ClientGone(Exception):
@@ -82,15 +81,15 @@ async def read_body(scope: Scope, receive: Receive, bytes_max: int) -> bytes:
         if len(body) > bytes_max:
             raise _too_large(bytes_max)
         return body
-    seconds_max = BODY_SECONDS_MAX + bytes_max / BODY_BYTES_PER_SECOND_MIN
     try:
-        async with asyncio.timeout(seconds_max):
-            return await _read_rest(message, receive, bytes_max)
+        async with asyncio.timeout(BODY_SECONDS_MAX) as patience:
+            return await _read_rest(message, receive, bytes_max, patience)
     except TimeoutError:
         raise BodyTooSlow("The body did not arrive in time. Send it faster.") from None
 
 
-async def _read_rest(message: Message, receive: Receive, bytes_max: int) -> bytes:
+async def _read_rest(message: Message, receive: Receive, bytes_max: int, patience: asyncio.Timeout) -> bytes:
+    began = asyncio.get_running_loop().time()
     pieces: list[bytes] = []
     size = 0
     while True:
@@ -103,6 +102,7 @@ async def _read_rest(message: Message, receive: Receive, bytes_max: int) -> byte
         pieces.append(piece)
         if not message.get("more_body", False):
             return b"".join(pieces)
+        patience.reschedule(began + BODY_SECONDS_MAX + size / BODY_BYTES_PER_SECOND_MIN)
         message = await receive()
 
 

@@ -35,7 +35,6 @@ class Edge:
                 message["headers"] = [
                     *message["headers"],
                     (b"x-request-id", context.id.encode()),
-                    *context.extra_headers,
                     *SECURITY_HEADERS,
                 ]
             await send(message)

@@ -10,9 +10,11 @@ from typing import ParamSpec, TypeVar
 from auslex import runtime
 from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call, Endpoint
+from auslex.core.errors import UpstreamError, UpstreamRefused
 from auslex.core.principal import Principal, Scope
 from auslex.core.usage import Usage, UsageSource
 from auslex.http.asgi import new_request_id
+from auslex.library.calling import classify
 from auslex.library.wrapping import Invoke, wrap
 from auslex.runtime import Runtime
 
@@ -55,8 +57,16 @@ class Reservation:
         usage = reported_usage(answer) or Usage(self._estimate, 0, source=UsageSource.COUNTED)
         self._in_loop(lambda: self._accountant.settle(self._hold, usage))
 
+    def conclude_failed(self, error: BaseException) -> None:
+        """The function failed: void what no provider bills, and charge the estimate where nobody knows."""
+        told = classify(error) if isinstance(error, Exception) else error
+        if isinstance(told, UpstreamRefused) or (isinstance(told, UpstreamError) and not told.sent):
+            self.void()
+        else:
+            self.settle(None)
+
     def void(self) -> None:
-        """Give everything back but the request: the function failed."""
+        """Give everything back but the request: nothing was sent, or the provider bills nothing for it."""
         self._in_loop(lambda: self._accountant.void(self._hold))
 
     @property
@@ -112,8 +122,8 @@ def rate_limit_decorator(estimated_tokens_func: Estimate | None = None) -> Calla
             )
             try:
                 answer = await invoke()
-            except BaseException:
-                reservation.void()
+            except BaseException as error:
+                reservation.conclude_failed(error)
                 raise
             reservation.settle(answer)
             return answer

@@ -97,6 +97,7 @@ class Log:
                 time.sleep(GATHER_SECONDS)
             self._wake.clear()  # Before emptying: what comes meanwhile wakes us again.
             self._write()
+        self._write()
 
     def _write(self) -> None:
         taken: list[LogEvent] = []

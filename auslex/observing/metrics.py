@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, values
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.openmetrics import exposition as openmetrics
@@ -47,8 +47,8 @@ class Metrics:
         if directory is not None:
             directory.mkdir(parents=True, exist_ok=True)
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)
-        from prometheus_client import Counter, Gauge, Histogram
-
+            pid = str(os.getpid())  # Asked once: the library would ask the system again at every increment.
+            values.ValueClass = values.MultiProcessValue(lambda: pid)
         self._directory = directory
         self._registry = registry = CollectorRegistry()
         self._requests = Counter("requests", "HTTP requests", ["endpoint", "method", "status"], registry=registry)

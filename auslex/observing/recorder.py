@@ -16,8 +16,6 @@ class CallRecord(msgspec.Struct, frozen=True):
     served_model: str
     attempts: int
     failures: tuple[str, ...]
-    usage: Usage | None
-    cost: Nanodollars
 
 
 class Recorder:
@@ -26,13 +24,15 @@ class Recorder:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
+    def settled(self, model: str, usage: Usage, cost: Nanodollars) -> None:
+        """An attempt's cost is known, or its hold was charged."""
+        self._metrics.settled(model, usage, cost)
+
     def ended(self, record: CallRecord) -> None:
         """A model call has ended, however it did."""
         if record.attempts:
             self._metrics.attempts(record.served_model or record.model, record.attempts)
         for failure in record.failures:
             self._metrics.failed(failure)
-        if record.usage is not None:
-            self._metrics.settled(record.served_model or record.model, record.usage, record.cost)
         if record.served_model and record.served_model != record.model:
             self._metrics.fell_back()

@@ -10,8 +10,9 @@ from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call
 from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
 from auslex.core.events import Event, Frames, Whole
-from auslex.core.money import ZERO, Nanodollars
+from auslex.core.money import Nanodollars
 from auslex.core.usage import Usage, UsageSource
+from auslex.observing.recorder import Recorder
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.resilience.breaker import Verdict
@@ -42,18 +43,25 @@ class Attempts:
     """Opens attempts and closes them; what was opened is closed exactly once."""
 
     def __init__(
-        self, upstream: Upstream, accountant: Accountant, counter: TokenCounter, background: Background
+        self,
+        upstream: Upstream,
+        accountant: Accountant,
+        counter: TokenCounter,
+        background: Background,
+        recorder: Recorder,
     ) -> None:
         self.upstream = upstream
         self._accountant = accountant
         self._counter = counter
         self._background = background
+        self._recorder = recorder
 
     async def open(self, exchange: Exchange, model: str) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
         call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)
         hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
         exchange.standing = hold.standing
+        exchange.attempts += 1
         answer: Answer | None = None
         try:
             answer = await self.upstream.open(call, exchange.id)
@@ -63,7 +71,7 @@ class Attempts:
                 answer.close()
             if isinstance(error, UpstreamError):
                 exchange.failures.append(error.failure)
-            exchange.cost = Nanodollars(exchange.cost + self._conclude_failed(call, hold, error))
+            self._conclude_failed(exchange, call, hold, error)
             raise
         self.note(attempt, attempt.first)
         return attempt
@@ -88,26 +96,38 @@ class Attempts:
         attempt.closed = True
         attempt.answer.close()
         if attempt.usage is not None:
-            exchange.usage = attempt.usage
-            exchange.cost = Nanodollars(exchange.cost + self._accountant.settle(attempt.hold, attempt.usage))
+            self._settle(exchange, attempt.call, attempt.hold, attempt.usage)
         elif attempt.call.stream or attempt.finished:
-            self._background.start(self._settle_counted(attempt.call, attempt.hold, attempt.received))
+            self._background.start(self._settle_counted(exchange, attempt))
         else:
-            exchange.cost = Nanodollars(exchange.cost + self._accountant.settle_hold(attempt.hold, attempt.call))
+            self._settle_held(exchange, attempt.call, attempt.hold)
         return Verdict.SUCCESS if attempt.finished else Verdict.NEUTRAL
 
-    def _conclude_failed(self, call: Call, hold: Hold, error: BaseException) -> Nanodollars:
+    def _conclude_failed(self, exchange: Exchange, call: Call, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
         if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
             self._accountant.void(hold)
-            return ZERO
-        return self._accountant.settle_hold(hold, call)
+        else:
+            self._settle_held(exchange, call, hold)
 
-    async def _settle_counted(self, call: Call, hold: Hold, received: list[bytes]) -> None:
+    def _settle(self, exchange: Exchange, call: Call, hold: Hold, usage: Usage) -> None:
+        exchange.usage = usage
+        self._paid(exchange, call, usage, self._accountant.settle(hold, usage))
+
+    def _settle_held(self, exchange: Exchange, call: Call, hold: Hold) -> None:
+        usage, cost = self._accountant.settle_hold(hold, call)
+        self._paid(exchange, call, usage, cost)
+
+    def _paid(self, exchange: Exchange, call: Call, usage: Usage, cost: Nanodollars) -> None:
+        exchange.cost = Nanodollars(exchange.cost + cost)
+        self._recorder.settled(call.model, usage, cost)
+
+    async def _settle_counted(self, exchange: Exchange, attempt: Attempt) -> None:
         """The provider did not say, so our tokenizer does; flagged as counted."""
+        call = attempt.call
         prompt = await self._counter.prompt(call)
-        completion = await self._counter.text(call.model, generated_text(call.endpoint, received))
-        self._accountant.settle(hold, Usage(prompt, completion, source=UsageSource.COUNTED))
+        completion = await self._counter.text(call.model, generated_text(call.endpoint, attempt.received))
+        self._settle(exchange, call, attempt.hold, Usage(prompt, completion, source=UsageSource.COUNTED))
 
 
 def _with_model(call: Call, model: str) -> Call:

@@ -129,7 +129,6 @@ class Passage:
         name = f"{self._attempts.upstream.name}:{exchange.call.endpoint}"
 
         async def attempt(model: str) -> Attempt:
-            exchange.attempts += 1
             return await self._attempts.open(exchange, model)
 
         models = self._resilient.chain(exchange.call.model)

@@ -45,8 +45,6 @@ class Record:
                 exchange.served_model,
                 exchange.attempts,
                 tuple(exchange.failures),
-                exchange.usage,
-                exchange.cost,
             )
         )
 

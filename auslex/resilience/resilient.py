@@ -76,6 +76,8 @@ class Resilient:
         attempts = 0
         last: UpstreamError | None = None
         for model in models:
+            if last is not None and self._clock.monotonic_seconds() >= deadline:
+                break
             retries = 0
             while attempts < self._recovery.attempts_max:
                 breaker = self._breaker(f"{name}:{model}")

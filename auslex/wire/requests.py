@@ -130,9 +130,10 @@ def from_object(endpoint: Endpoint, body: JsonObject, options: RequestOptions) -
 
 
 def with_body(call: Call, body: JsonObject) -> Call:
-    """The same call with another body, and the input bound that follows from it."""
+    """The same call with another text in its body; the input bound follows, byte for byte."""
     payload = encode(body)
-    return msgspec.structs.replace(call, body=body, payload=payload, prompt_tokens_max=len(payload) + TEMPLATE_TOKENS)
+    bound = call.prompt_tokens_max + len(payload) - len(call.payload)
+    return msgspec.structs.replace(call, body=body, payload=payload, prompt_tokens_max=bound)
 
 
 def _chat(body: JsonObject, fields: _Chat, options: RequestOptions) -> Call:

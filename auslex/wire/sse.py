@@ -11,7 +11,6 @@ from typing import NamedTuple
 EVENT_BYTES_MAX = 1 << 20  # A delta of a megabyte is no delta; beyond it memory would be the upstream's to fill.
 
 DONE = b"data: [DONE]\n\n"
-KEEP_ALIVE = b": keep-alive\n\n"
 
 _BLANK_LINE = re.compile(rb"\r\n\r\n|\n\n|\r\r|\n\r\n|\r\n\n|\r\n\r(?!\n)")
 _LINE_END = re.compile(rb"\r\n|\n|\r")

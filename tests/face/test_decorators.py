@@ -109,16 +109,18 @@ def test_an_answers_usage_settles_what_was_held() -> None:
     assert 0 == spend.day_reserved
 
 
-def test_a_failed_function_owes_nothing() -> None:
+@pytest.mark.parametrize(("error", "tokens"), [(FakeStatusError(400), 0), (ValueError("no"), 100)])
+def test_a_failed_function_owes_its_estimate_unless_the_provider_refused(error: Exception, tokens: int) -> None:
     @rate_limit_decorator(lambda msg: 100)
     def ask(user_id: str, messages: Messages) -> None:
-        raise ValueError("no")
+        raise error
 
-    with pytest.raises(ValueError, match="no"):
+    with pytest.raises(type(error)):
         ask("u1", HELLO)
     current = runtime.current()
-    spend = current.call_sync(lambda: current.installation.gateway.accountant.spend("key:user:u1"))
-    assert (0, 0) == (spend.day_settled, spend.day_reserved)
+    accountant = current.installation.gateway.accountant
+    spend = current.call_sync(lambda: accountant.spend("key:user:u1"))
+    assert (accountant.price("gpt-4o-mini").bound(tokens, 0), 0) == (spend.day_settled, spend.day_reserved)
 
 
 def test_the_limiter_works_without_a_decorator() -> None:
