@@ -48,6 +48,23 @@ STANDARD_MODEL = "gpt-4o-mini"
 # Where the strong model cannot answer, the standard one does.
 FALLBACKS = {"gpt-4o": ("gpt-4o-mini",), "gpt-4.1": ("gpt-4.1-mini",), "gpt-5": ("gpt-5-mini",)}
 
+WITHOUT_EFFECT = frozenset(
+    {
+        "datadog_api_key",
+        "enable_http2",
+        "enable_response_compression",
+        "ip_whitelist",
+        "jwt_secret_key",
+        "master_encryption_key",
+        "openai_cache_ttl",
+        "openai_enable_caching",
+        "openai_enable_prompt_optimization",
+        "redis_url",
+        "sentry_dsn",
+        "trusted_proxies",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Installation:
@@ -76,12 +93,14 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
     key_store, pepper = open_keys(settings)
-    ledger = SqliteLedger(settings.database_path, clock)
+    ledger = SqliteLedger(
+        settings.database_path, clock, on_failure=lambda error: _caught(log, metrics, "ledger", error)
+    )
     counter = TokenCounter()
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
-    background = Background(lambda error: _caught(log, metrics, error))
+    background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
         guards=_guards(settings, accountant, recorder),
@@ -126,16 +145,11 @@ def refuse_unavailable(settings: Settings) -> None:
 
 def unused_settings(settings: Settings) -> list[str]:
     """Variables that are set and have no effect in this version; none of them weakens a protection."""
-    given = {
-        "REDIS_URL": settings.redis_url is not None,
-        "OPENAI_ENABLE_CACHING": settings.openai_enable_caching,
-        "OPENAI_ENABLE_PROMPT_OPTIMIZATION": settings.openai_enable_prompt_optimization,
-        "ENABLE_RESPONSE_COMPRESSION": settings.enable_response_compression,
-        "ENABLE_HTTP2": settings.enable_http2,
-        "SENTRY_DSN": settings.sentry_dsn is not None,
-        "DATADOG_API_KEY": settings.datadog_api_key is not None,
-    }
-    return [name for name, on in given.items() if on]
+    return sorted(
+        name.upper()
+        for name in settings.model_fields_set
+        if getattr(settings, name) and (name in WITHOUT_EFFECT or name.startswith("neon_"))
+    )
 
 
 def open_keys(settings: Settings) -> tuple[SqliteKeyStore, bytes]:
@@ -231,6 +245,6 @@ def _for_people(settings: Settings) -> bool:
     return settings.deployment_environment is Environment.DEVELOPMENT
 
 
-def _caught(log: Log, metrics: Metrics, error: Exception) -> None:
-    metrics.internal_error("background")
-    log.error("background.failed", error=type(error).__name__)
+def _caught(log: Log, metrics: Metrics, place: str, error: Exception) -> None:
+    metrics.internal_error(place)
+    log.error("internal.error", place=place, error=type(error).__name__)

@@ -57,10 +57,17 @@ class _Command:
 class SqliteLedger:
     """A Ledger for the workers of one machine. Use as `async with`: leaving commits everything taken on."""
 
-    def __init__(self, path: Path, clock: Clock, options: LedgerOptions | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        options: LedgerOptions | None = None,
+        on_failure: Callable[[Exception], None] = lambda error: None,
+    ) -> None:
         self._path = path
         self._clock = clock
         self._options = options or LedgerOptions()
+        self._on_failure = on_failure
         self._owner = secrets.token_hex(8)
         self._disk = DiskSync(path)
         self._waiting: list[_Command] = []
@@ -70,6 +77,7 @@ class SqliteLedger:
         self._due = 0.0  # When the timer rings, by the loop's clock.
         self._ticker: asyncio.TimerHandle | None = None
         self._busy_since: float | None = None
+        self._one_by_one = 0  # So many commands run alone, to find the one that spoils its batch.
         self._beat_due = 0.0
         self._lease_until = 0
 
@@ -145,21 +153,45 @@ class SqliteLedger:
         self._timer = None
         if self._syncing:
             return  # `_synced` will come back.
-        resolutions, self._resolutions = self._resolutions[:BATCH_MAX], self._resolutions[BATCH_MAX:]
-        waiting, self._waiting = self._waiting[:BATCH_MAX], self._waiting[BATCH_MAX:]
-        batch = [*self._beats(), *resolutions, *waiting]
+        batch = [*self._beats(), *self._take()]
         if not batch:
             return
         try:
             answers = self._transact(batch)
-        except sqlite3.Error as error:
-            self._resolutions[:0] = resolutions
-            self._waiting[:0] = waiting
+        except sqlite3.OperationalError as error:
+            self._put_back(batch)
             self._recover(error)
             return
+        except Exception as error:  # noqa: BLE001  the border of one transaction: whatever it is, nobody may wait for ever
+            self._isolate(batch, error)
+            return
         self._busy_since = None
+        self._one_by_one = max(0, self._one_by_one - len(batch))
         self._syncing = batch
         self._disk.request(lambda done: self._synced(batch, answers, done))
+
+    def _take(self) -> list[_Command]:
+        """The commands of the next transaction, resolutions first."""
+        if self._one_by_one:
+            source = self._resolutions or self._waiting
+            return [source.pop(0)] if source else []
+        taken = [*self._resolutions[:BATCH_MAX], *self._waiting[:BATCH_MAX]]
+        del self._resolutions[:BATCH_MAX], self._waiting[:BATCH_MAX]
+        return taken
+
+    def _put_back(self, batch: list[_Command]) -> None:
+        self._resolutions[:0] = [command for command in batch if command.future is None and command.work != self._beat]
+        self._waiting[:0] = [command for command in batch if command.future is not None]
+
+    def _isolate(self, batch: list[_Command], error: Exception) -> None:
+        """One of these commands cannot be done. Alone, it is refused, or left to the sweep if it is a resolution."""
+        self._on_failure(error)
+        if len(batch) > 1:
+            self._put_back(batch)
+            self._one_by_one = len(batch)
+        elif (future := batch[0].future) is not None and not future.done():
+            future.set_exception(Unavailable(_STORE_FAILED))
+        self._schedule(0)
 
     def _transact(self, batch: list[_Command]) -> list[_Answer]:
         connection, shelf = self._connection, self._shelf
@@ -177,15 +209,16 @@ class SqliteLedger:
             raise
         return answers
 
-    def _recover(self, error: sqlite3.Error) -> None:
+    def _recover(self, error: sqlite3.OperationalError) -> None:
         """Nothing of the batch has happened. Try again at once if another worker has the lock, else after a pause."""
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = error.sqlite_errorcode & 0xFF
         now = self._clock.monotonic_seconds()
         if self._busy_since is None:
             self._busy_since = now
         busy = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
         patient = now - self._busy_since < self._options.wait_seconds_max
         if not busy:
+            self._on_failure(error)
             self._refuse_waiting(everyone=True)
         self._schedule(BUSY_SECONDS if busy and patient else RETRY_SECONDS)
 
@@ -204,7 +237,7 @@ class SqliteLedger:
                     future.set_exception(Unavailable(_STORE_FAILED))
             if command.voids is not None and isinstance(answer, Granted) and not (taken and done):
                 self.resolve(Resolve(command.voids.attempt_id, command.voids.payers, AttemptState.VOID))
-        if self._waiting:
+        if self._waiting or self._one_by_one:
             self._schedule(0)
         elif self._resolutions:
             self._schedule(RESOLVE_SECONDS)

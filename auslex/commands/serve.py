@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser("serve", help="run the gateway")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument("--workers", type=int, default=1, help="worker processes (default: 1)")
+    parser.add_argument("--workers", type=int, help="worker processes (default: WORKER_PROCESSES, in development 1)")
     parser.add_argument(
         "--directions", action="store_true", help="make a development key once, and print how to use it"
     )
@@ -46,7 +46,7 @@ def run(given: argparse.Namespace) -> int:
             APPLICATION,
             host=given.host,
             port=given.port,
-            workers=given.workers,
+            workers=given.workers or _workers(settings),
             loop="uvloop" if sys.platform != "win32" else "asyncio",
             http="httptools",
             ws="none",
@@ -61,6 +61,16 @@ def run(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _workers(settings: Settings) -> int:
+    """One worker is enough to try it; where it is meant, what WORKER_PROCESSES says."""
+    if (
+        settings.deployment_environment is Environment.DEVELOPMENT
+        and "worker_processes" not in settings.model_fields_set
+    ):
+        return 1
+    return settings.worker_processes
 
 
 def _direct(settings: Settings, host: str, port: int) -> None:

@@ -110,6 +110,7 @@ def serving(installation: Installation) -> App:
         if route is None and path.startswith(MODEL_PATH):
             route, pattern = one_model, MODEL_PATH + "{id}"
         if route is None:
+            operations.authenticated(installation, scope)  # Whoever has no key does not even learn what there is.
             try:
                 await others(scope, receive, send)
             finally:

@@ -9,17 +9,20 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from auslex.assembly import Installation
 from auslex.core.calls import Endpoint
+from auslex.core.errors import BadRequest
 from auslex.core.events import Whole
 from auslex.core.json import JsonObject
 from auslex.core.money import to_dollars
-from auslex.http.asgi import context_of
+from auslex.core.principal import Principal
+from auslex.http.asgi import RequestContext, context_of, read_body
 from auslex.http.calls import ClientWatch, exchange_headers
 from auslex.http.operations import authenticated
 from auslex.pipeline.exchange import Exchange
+from auslex.wire.json import decode_object
 from auslex.wire.requests import from_object
 
 NO_WEB_SEARCH = "web_search_unavailable: this answer was made without a web search."
@@ -73,11 +76,21 @@ def router(installation: Installation) -> APIRouter:
     """The routes, bound to this installation."""
     routes = APIRouter()
 
-    @routes.post("/api/chat/hardened", response_model=HardenedAnswer)
-    async def hardened_chat(question: HardenedRequest, request: Request) -> JSONResponse:
+    bytes_max = int(installation.settings.max_request_size_mb * (1 << 20))
+    schema = {
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": HardenedRequest.model_json_schema()}},
+        }
+    }
+
+    @routes.post("/api/chat/hardened", response_model=HardenedAnswer, openapi_extra=schema)
+    async def hardened_chat(request: Request) -> JSONResponse:
         """Ask a question through every guard; the model is the installation's default."""
         began = time.monotonic()
-        exchange = _exchange(installation, question, request)
+        principal = authenticated(installation, request.scope)  # Before the body is read.
+        question = _question(await read_body(request.scope, request.receive, bytes_max))
+        exchange = _exchange(installation, principal, question, context_of(request.scope))
         async with ClientWatch(request.receive), installation.gateway.passage(exchange) as events:
             whole = await anext(events)
         assert isinstance(whole, Whole)
@@ -88,9 +101,19 @@ def router(installation: Installation) -> APIRouter:
     return routes
 
 
-def _exchange(installation: Installation, question: HardenedRequest, request: Request) -> Exchange:
-    context = context_of(request.scope)
-    principal = authenticated(installation, request.scope)
+def _question(raw: bytes) -> HardenedRequest:
+    """The question in this body; raises BadRequest, naming the parameter."""
+    try:
+        return HardenedRequest.model_validate(decode_object(raw))
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        param = ".".join(str(step) for step in fault["loc"])
+        raise BadRequest(f"Invalid value for {param}: {fault['msg']}.", code="invalid_value", param=param) from None
+
+
+def _exchange(
+    installation: Installation, principal: Principal, question: HardenedRequest, context: RequestContext
+) -> Exchange:
     body: JsonObject = {
         "model": installation.default_model,
         "messages": [{"role": "user", "content": question.message}],

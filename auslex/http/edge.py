@@ -13,6 +13,7 @@ SECURITY_HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
 )
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # A label a caller cannot make up.
 CLIENT_CLOSED_REQUEST = 499  # nginx's number for "the client left first"; only ever logged.
 
 
@@ -71,7 +72,8 @@ class Edge:
 
     def _record(self, context: RequestContext) -> None:
         seconds = self._clock.monotonic_seconds() - context.started_at
-        self._metrics.request(context.route, context.method, context.status, seconds)
+        method = context.method if context.method in METHODS else "other"
+        self._metrics.request(context.route, method, context.status, seconds)
         fields: dict[str, object] = {
             "request_id": context.id,
             "method": context.method,

@@ -85,6 +85,8 @@ def metrics(installation: Installation) -> App:
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         principal = authenticated(installation, scope)
+        if not installation.settings.enable_metrics:
+            raise NotFound("Metrics are switched off (ENABLE_METRICS).")
         if KeyScope.METRICS not in principal.scopes:
             raise Forbidden("This key may not read metrics. Use a key made with --admin.")
         status = installation.gateway.resilient.status()

@@ -1,0 +1,15 @@
+"""Importing is free."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_importing_opens_nothing_starts_nothing_and_reads_no_environment() -> None:
+    program = [sys.executable, Path(__file__).with_name("imports_are_free.py")]
+    found = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "True\n" == found.stdout, found.stderr
