@@ -97,12 +97,12 @@ class SqliteLedger:
         """Wait, within bounds, until every command taken on is committed; the sweep does what then is left."""
         assert self._ticker is not None
         self._ticker.cancel()
-        gives_up_at = self._loop.time() + self._options.wait_seconds_max
-        while (self._waiting or self._resolutions or self._syncing) and self._loop.time() < gives_up_at:
-            self._schedule(0)
-            await asyncio.sleep(BUSY_SECONDS)
-        with suppress(Unavailable):
-            await self._submit(self._sign_off)
+        with suppress(Unavailable, TimeoutError):
+            async with asyncio.timeout(self._options.wait_seconds_max):
+                while self._waiting or self._resolutions or self._syncing:
+                    self._schedule(BUSY_SECONDS)
+                    await asyncio.sleep(BUSY_SECONDS)
+                await self._submit(self._sign_off)
         if self._timer is not None:
             self._timer.cancel()
         await self._disk.stop()
@@ -153,8 +153,10 @@ class SqliteLedger:
         self._timer = None
         if self._syncing:
             return  # `_synced` will come back.
-        batch = [*self._beats(), *self._take()]
+        beats = self._beats()
+        batch = [*beats, *self._take()]
         if not batch:
+            self._busy_since = None
             return
         try:
             answers = self._transact(batch)
@@ -166,6 +168,8 @@ class SqliteLedger:
             self._isolate(batch, error)
             return
         self._busy_since = None
+        if beats:
+            self._beat_due = self._clock.monotonic_seconds() + self._options.lease_seconds / 3
         self._one_by_one = max(0, self._one_by_one - len(batch))
         self._syncing = batch
         self._disk.request(lambda done: self._synced(batch, answers, done))
@@ -196,13 +200,15 @@ class SqliteLedger:
     def _transact(self, batch: list[_Command]) -> list[_Answer]:
         connection, shelf = self._connection, self._shelf
         connection.execute("BEGIN IMMEDIATE")
+        lease_until = self._lease_until
         try:
             now = self._clock.now_nanoseconds()
-            shelf.open(own_rows_hold=now < self._lease_until)
+            shelf.open(own_rows_hold=now < lease_until)
             answers = [command.work(shelf, now) for command in batch]
             shelf.flush()
             connection.execute("COMMIT")
         except BaseException:
+            self._lease_until = lease_until
             shelf.forget()
             with suppress(sqlite3.Error):  # The failure may have ended the transaction already.
                 connection.execute("ROLLBACK")
@@ -262,7 +268,6 @@ class SqliteLedger:
         now = self._clock.monotonic_seconds()
         if now < self._beat_due:
             return []
-        self._beat_due = now + self._options.lease_seconds / 3
         return [_Command(self._beat, now)]
 
     def _beat(self, shelf: SqliteShelf, now: int) -> None:

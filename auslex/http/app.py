@@ -18,9 +18,9 @@ from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
 from auslex.http import auslex_routes, operations
-from auslex.http.asgi import App, Receive, Scope, Send, context_of
+from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import model_call
-from auslex.http.edge import Edge
+from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
 from auslex.http.errors import internal_error, to_http
 from auslex.http.operations import MODEL_PATH
 from auslex.settings import Environment, Settings
@@ -39,6 +39,9 @@ EXPOSED_HEADERS = (
     "x-request-id",
     "x-should-retry",
 )
+
+
+ONE_MODEL = MODEL_PATH + "{id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +92,30 @@ class Application:
             await send({"type": "lifespan.shutdown.complete"})
 
 
-def serving(installation: Installation) -> App:
-    """The application over an open installation."""
-    raw = {
+def raw_routes(installation: Installation) -> dict[str, Route]:
+    """The routes that must be fast, or must answer whatever state the rest is in, by path."""
+    models = Route("GET", operations.models(installation))
+    return {
         "/v1/chat/completions": Route("POST", model_call(installation, Endpoint.CHAT_COMPLETIONS)),
         "/v1/responses": Route("POST", model_call(installation, Endpoint.RESPONSES)),
         "/v1/embeddings": Route("POST", model_call(installation, Endpoint.EMBEDDINGS)),
-        "/v1/models": Route("GET", operations.models(installation)),
+        "/v1/models": models,
+        ONE_MODEL: models,
         "/health": Route("GET", operations.health(installation)),
         "/health/detailed": Route("GET", operations.health_detailed(installation)),
         "/metrics": Route("GET", operations.metrics(installation)),
     }
-    one_model = raw["/v1/models"]
-    others = _fastapi(installation)
+
+
+def serving(installation: Installation) -> App:
+    """The application over an open installation."""
+    raw = raw_routes(installation)
+    others = framework_routes(installation)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        route = raw.get(path)
-        pattern = path
-        if route is None and path.startswith(MODEL_PATH):
-            route, pattern = one_model, MODEL_PATH + "{id}"
+        pattern = path if not path.startswith(MODEL_PATH) else ONE_MODEL
+        route = raw.get(pattern)
         if route is None:
             operations.authenticated(installation, scope)  # Whoever has no key does not even learn what there is.
             try:
@@ -121,20 +128,20 @@ def serving(installation: Installation) -> App:
             raise MethodNotAllowed(f"{pattern} takes {route.method}.", allow=route.method)
         await route.app(scope, receive, send)
 
-    app: App = Edge(dispatch, installation)
+    app: App = ErrorAnswers(dispatch, installation)
     origins = installation.settings.cors_origins
     if origins:
-        return CORSMiddleware(
+        app = CORSMiddleware(
             app,
             allow_origins=origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["authorization", "content-type", "idempotency-key"],
+            allow_headers=["*"],  # OpenAI's own client sends a dozen of its own.
             expose_headers=EXPOSED_HEADERS,
         )
-    return app
+    return Edge(app, installation)
 
 
-def _fastapi(installation: Installation) -> FastAPI:
+def framework_routes(installation: Installation) -> FastAPI:
     """The routes that need no speed, with their documentation; errors reach the edge as they are."""
     production = installation.settings.deployment_environment is Environment.PRODUCTION
     app = FastAPI(
@@ -169,6 +176,8 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 async def _last(request: Request, error: Exception) -> Response:
     """The answer to what passed every other handler; the framework raises it again, so that the edge counts it."""
+    if isinstance(error, ClientGone):
+        return Response(status_code=CLIENT_CLOSED_REQUEST)
     sent = to_http(error) if isinstance(error, AuslexError) else internal_error()
     headers = {name.decode(): value.decode("latin-1") for name, value in sent.headers}
     return Response(sent.body, sent.status, headers)

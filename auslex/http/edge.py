@@ -5,7 +5,18 @@ from __future__ import annotations
 from auslex.assembly import Installation
 from auslex.core.errors import AuslexError, LimitExceeded, Rejected, Unavailable, UpstreamError
 from auslex.core.money import to_dollars
-from auslex.http.asgi import App, ClientGone, Message, Receive, RequestContext, Scope, Send, new_request_id, respond
+from auslex.http.asgi import (
+    App,
+    ClientGone,
+    Message,
+    Receive,
+    RequestContext,
+    Scope,
+    Send,
+    context_of,
+    new_request_id,
+    respond,
+)
 from auslex.http.errors import HttpError, internal_error, to_http
 
 SECURITY_HEADERS = (
@@ -33,42 +44,13 @@ class Edge:
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
                 context.status = message["status"]
-                message["headers"] = [
-                    *message["headers"],
-                    (b"x-request-id", context.id.encode()),
-                    *SECURITY_HEADERS,
-                ]
+                message["headers"] = [*message["headers"], (b"x-request-id", context.id.encode()), *SECURITY_HEADERS]
             await send(message)
 
         try:
             await self._app(scope, receive, send_with_id)
-        except AuslexError as error:
-            await self._tell(context, error, send_with_id)
-        except ClientGone:
-            context.status = context.status or CLIENT_CLOSED_REQUEST
-        except Exception as error:  # noqa: BLE001  the HTTP edge: whatever it is, the client gets an answer
-            self._metrics.internal_error("http")
-            self._log.error("http.failed", request_id=context.id, error=type(error).__name__)
-            await self._answer(context, internal_error(), send_with_id)
         finally:
             self._record(context)
-
-    async def _tell(self, context: RequestContext, error: AuslexError, send: Send) -> None:
-        match error:
-            case LimitExceeded():
-                self._metrics.limited(error.limit)
-            case Rejected():
-                self._metrics.blocked(error.code)
-            case UpstreamError() | Unavailable():
-                self._log.warning("request.failed", request_id=context.id, code=error.code)
-            case _:
-                self._metrics.internal_error("http")
-        await self._answer(context, to_http(error), send)
-
-    async def _answer(self, context: RequestContext, error: HttpError, send: Send) -> None:
-        context.code = error.code
-        if not context.status:  # Else the stream has begun and has told the client itself.
-            await respond(send, error.status, error.headers, error.body)
 
     def _record(self, context: RequestContext) -> None:
         seconds = self._clock.monotonic_seconds() - context.started_at
@@ -97,3 +79,42 @@ class Edge:
                 fields["prompt_tokens"] = exchange.usage.prompt_tokens
                 fields["completion_tokens"] = exchange.usage.completion_tokens
         self._log.info("http.request", **fields)
+
+
+class ErrorAnswers:
+    """Turns whatever is raised further in into an answer, as long as none has begun."""
+
+    def __init__(self, app: App, installation: Installation) -> None:
+        self._app = app
+        self._metrics = installation.metrics
+        self._log = installation.log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        context = context_of(scope)
+        try:
+            await self._app(scope, receive, send)
+        except AuslexError as error:
+            await self._tell(context, error, send)
+        except ClientGone:
+            context.status = context.status or CLIENT_CLOSED_REQUEST
+        except Exception as error:  # noqa: BLE001  the HTTP edge: whatever it is, the client gets an answer
+            self._metrics.internal_error("http")
+            self._log.error("http.failed", request_id=context.id, error=type(error).__name__)
+            await self._answer(context, internal_error(), send)
+
+    async def _tell(self, context: RequestContext, error: AuslexError, send: Send) -> None:
+        match error:
+            case LimitExceeded():
+                self._metrics.limited(error.limit)
+            case Rejected():
+                self._metrics.blocked(error.code)
+            case UpstreamError() | Unavailable():
+                self._log.warning("request.failed", request_id=context.id, code=error.code)
+            case _:
+                self._metrics.internal_error("http")
+        await self._answer(context, to_http(error), send)
+
+    async def _answer(self, context: RequestContext, error: HttpError, send: Send) -> None:
+        context.code = error.code
+        if not context.status:  # Else the stream has begun and has told the client itself.
+            await respond(send, error.status, error.headers, error.body)

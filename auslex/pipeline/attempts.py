@@ -56,6 +56,10 @@ class Attempts:
         self._background = background
         self._recorder = recorder
 
+    def require_price(self, model: str) -> None:
+        """Raise ModelPriceUnknown unless the model has a price."""
+        self._accountant.price(model)
+
     async def open(self, exchange: Exchange, model: str) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
         call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)

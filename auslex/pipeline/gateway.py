@@ -126,6 +126,7 @@ class Passage:
 
     async def _serve(self) -> Served[Attempt]:
         exchange = self._exchange
+        self._attempts.require_price(exchange.call.model)  # Before anything is kept under a name the caller made up.
         name = f"{self._attempts.upstream.name}:{exchange.call.endpoint}"
 
         async def attempt(model: str) -> Attempt:

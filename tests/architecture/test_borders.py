@@ -24,7 +24,7 @@ TASKS = {
 BROAD = {
     "auslex/accounting/sqlite.py: SqliteLedger._turn": "one transaction: counted, and nobody is left waiting",
     "auslex/http/app.py: Application._live": "a start that failed is told to the server, then raised again",
-    "auslex/http/edge.py: Edge.__call__": "the HTTP edge: whatever it is, the client gets an answer",
+    "auslex/http/edge.py: ErrorAnswers.__call__": "the HTTP edge: whatever it is, the client gets an answer",
     "auslex/library/calling.py: resilient_openai_call.decorate.around.attempt": "one attempt: classified, raised again",
     "auslex/pipeline/background.py: Background._watched": "a background task: counted and logged",
 }
