@@ -66,7 +66,7 @@ def _network(text: str) -> str:
 
 def _origin(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query or "@" in parts.netloc:
         raise ValueError(f"{text!r} is not an exact origin such as https://app.example.com")
     return text
 
@@ -210,11 +210,12 @@ class Settings(BaseModel):
         try:
             settings = cls.model_validate(values)
         except ValidationError as error:
-            faults += [f"{str(fault['loc'][0]).upper()}: {_reason(fault['msg'])}" for fault in error.errors()]
-        else:
-            faults += _contradictions(settings)
-            if not faults:
-                return settings
+            wrong = {str(fault["loc"][0]): _reason(fault["msg"]) for fault in error.errors()}
+            faults += [f"{name.upper()}: {reason}" for name, reason in wrong.items()]
+            settings = cls.model_validate({name: value for name, value in values.items() if name not in wrong})
+        faults += _contradictions(settings)
+        if not faults:
+            return settings
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in sorted(faults)))
 
 

@@ -109,6 +109,8 @@ class Accountant:
     def settle(self, hold: Hold, usage: Usage) -> Nanodollars:
         """Turn the hold into what the usage costs, and give the rest back. Returns the cost."""
         paid = hold.price.cost(usage)
+        if usage.source is UsageSource.COUNTED:  # Our own count is no bill: the hold bounds it.
+            paid = min(paid, hold.cost.amount)
         self._settle(hold, usage, paid)
         return paid
 

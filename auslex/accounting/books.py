@@ -65,10 +65,14 @@ def reserve(shelf: Shelf, command: Reserve, owner: str, now: int) -> Granted | R
     if command.order is not None and shelf.attempt(command.attempt_id) is not None:
         return Granted(_standing(shelf.buckets(first.account), first, now))
     accounts = [_account(shelf, payer.account, day, month) for payer in command.payers]
-    for payer, account in zip(command.payers, accounts, strict=True):
-        found = policy.refusals(account, payer.limits, command.cost, now)
-        if found:
-            return Refused(payer.account, policy.worst(found), _standing(accounts[0].buckets, first, now))
+    found = [
+        (payer.account, refusal)
+        for payer, account in zip(command.payers, accounts, strict=True)
+        for refusal in policy.refusals(account, payer.limits, command.cost, now)
+    ]
+    if found:
+        worst = max(found, key=lambda refused: policy.severity(refused[1]))
+        return Refused(*worst, _standing(accounts[0].buckets, first, now))
     after = [
         policy.held(account, payer.limits, command.cost, now)
         for payer, account in zip(command.payers, accounts, strict=True)

@@ -121,9 +121,9 @@ def refusals(account: Account, limits: Limits, cost: Cost, now: int) -> list[Ref
     return [refusal for refusal in found if refusal is not None]
 
 
-def worst(found: list[Refusal]) -> Refusal:
-    """The one to report: what never fits first, then the longest wait, so that Retry-After holds for all."""
-    return max(found, key=lambda refusal: (refusal.wait is None, refusal.wait or 0))
+def severity(refusal: Refusal) -> tuple[bool, int]:
+    """The greatest is the one to report: what never fits, then the longest wait, so that Retry-After holds for all."""
+    return refusal.wait is None, refusal.wait or 0
 
 
 def _interval(capacity: int) -> int:
@@ -131,13 +131,19 @@ def _interval(capacity: int) -> int:
     return -(-MINUTE // capacity)
 
 
+def _within_reach(full_at: int, capacity: int, now: int) -> int:
+    """Between now and a whole bucket from now: a clock that was set back must not lock anybody out."""
+    return min(max(full_at, now), now + capacity * _interval(capacity))
+
+
 def _bucket_refusal(name: LimitName, capacity: int | None, full_at: int, cost: int, now: int) -> Refusal | None:
     if capacity is None or cost == 0:
         return None
     if cost > capacity:
         return Refusal(name, capacity, bucket_remaining(capacity, full_at, now), None)
+    full_at = _within_reach(full_at, capacity, now)
     interval = _interval(capacity)
-    over = max(full_at, now) + cost * interval - now - capacity * interval
+    over = full_at + cost * interval - now - capacity * interval
     if over <= 0:
         return None
     return Refusal(name, capacity, bucket_remaining(capacity, full_at, now), over)
@@ -145,15 +151,15 @@ def _bucket_refusal(name: LimitName, capacity: int | None, full_at: int, cost: i
 
 def bucket_remaining(capacity: int, full_at: int, now: int) -> int:
     """Units that may be taken from the bucket now."""
-    if full_at <= now:
-        return capacity
+    if full_at <= now or capacity <= 0:
+        return max(0, capacity)
     return max(0, capacity - -(-(full_at - now) // _interval(capacity)))
 
 
 def _budget_refusal(
     name: LimitName, budget: Nanodollars | None, balance: Balance, amount: Nanodollars, period_left: int
 ) -> Refusal | None:
-    if budget is None or balance.settled + balance.reserved + amount <= budget:
+    if budget is None or amount == 0 or balance.settled + balance.reserved + amount <= budget:
         return None
     remaining = max(0, budget - balance.settled - balance.reserved)
     if amount > budget:
@@ -166,10 +172,12 @@ def held(account: Account, limits: Limits, cost: Cost, now: int) -> Account:
     buckets = account.buckets
     if limits.requests_per_minute is not None and cost.requests:
         ahead = cost.requests * _interval(limits.requests_per_minute)
-        buckets = msgspec.structs.replace(buckets, requests_full_at=max(buckets.requests_full_at, now) + ahead)
+        full_at = _within_reach(buckets.requests_full_at, limits.requests_per_minute, now)
+        buckets = msgspec.structs.replace(buckets, requests_full_at=full_at + ahead)
     if limits.tokens_per_minute is not None and cost.tokens:
         ahead = cost.tokens * _interval(limits.tokens_per_minute)
-        buckets = msgspec.structs.replace(buckets, tokens_full_at=max(buckets.tokens_full_at, now) + ahead)
+        full_at = _within_reach(buckets.tokens_full_at, limits.tokens_per_minute, now)
+        buckets = msgspec.structs.replace(buckets, tokens_full_at=full_at + ahead)
     if not cost.amount:
         return msgspec.structs.replace(account, buckets=buckets)
     return Account(

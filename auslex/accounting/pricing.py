@@ -19,6 +19,7 @@ from auslex.core.usage import Usage
 
 PerMillion = NewType("PerMillion", int)  # nanodollars per million tokens
 TOKENS_PER_PRICE = 1_000_000
+PRICE_KEYS = frozenset({"input", "output", "cached_input", "cache_write"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ class Price:
 
     def bound(self, prompt_tokens: int, output_tokens: int) -> Nanodollars:
         """The most that a call with at most these tokens can cost."""
-        rates = self._rates(prompt_tokens)
-        return _amount(prompt_tokens * rates.dearest_input + output_tokens * rates.output)
+        reachable = [self.rates]
+        if self.long_context is not None and self._rates(prompt_tokens) is self.long_context:
+            reachable.append(self.long_context)  # It may also stay below the threshold.
+        return max(_amount(prompt_tokens * rates.dearest_input + output_tokens * rates.output) for rates in reachable)
 
     def _rates(self, prompt_tokens: int) -> Rates:
         if self.long_context is None or self.long_context_tokens is None or prompt_tokens <= self.long_context_tokens:
@@ -129,13 +132,12 @@ def read_price_file(path: Path) -> dict[str, Price]:
 def _read_price(place: str, model: str, entry: object, version: str) -> Price:
     if not isinstance(entry, dict):
         raise PriceFileError(f"{place} must be a table")
-    unknown = set(entry) - {"input", "output", "cached_input", "cache_write", "context_tokens", "long_context"}
-    if unknown:
-        raise PriceFileError(f"{place} has unknown keys: {', '.join(sorted(unknown))}")
+    _refuse_unknown(place, entry, PRICE_KEYS | {"context_tokens", "long_context"})
     long_context, above = entry.get("long_context"), None
     if long_context is not None:
         if not isinstance(long_context, dict):
             raise PriceFileError(f"{place}.long_context must be a table")
+        _refuse_unknown(f"{place}.long_context", long_context, PRICE_KEYS | {"above_tokens"})
         above = _read_tokens(place, long_context, "above_tokens")
     return Price(
         model=model,
@@ -145,6 +147,12 @@ def _read_price(place: str, model: str, entry: object, version: str) -> Price:
         long_context=_read_rates(f"{place}.long_context", long_context) if long_context is not None else None,
         context_tokens=_read_tokens(place, entry, "context_tokens") if "context_tokens" in entry else None,
     )
+
+
+def _refuse_unknown(place: str, entry: Mapping[str, object], known: frozenset[str]) -> None:
+    unknown = set(entry) - known
+    if unknown:
+        raise PriceFileError(f"{place} has unknown keys: {', '.join(sorted(unknown))}")
 
 
 def _read_rates(place: str, entry: Mapping[str, object]) -> Rates:

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from auslex.accounting import books
@@ -37,6 +38,7 @@ QUEUE_MAX = 20_000  # Commands waiting; more than this and the store is not keep
 BUSY_SECONDS = 0.0003  # Another worker's transaction takes about so long.
 RESOLVE_SECONDS = 0.02  # How long a resolution may wait for company.
 RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a full disk, a stopped worker with the lock.
+SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
 TICK_SECONDS = 0.25  # How often overdue commands and the lease are looked at.
 
 _Answer = Granted | Refused | AccountSpend | bool | None
@@ -79,7 +81,6 @@ class SqliteLedger:
         self._busy_since: float | None = None
         self._one_by_one = 0  # So many commands run alone, to find the one that spoils its batch.
         self._beat_due = 0.0
-        self._lease_until = 0
 
     async def __aenter__(self) -> SqliteLedger:
         self._loop = asyncio.get_running_loop()
@@ -103,6 +104,7 @@ class SqliteLedger:
                     self._schedule(BUSY_SECONDS)
                     await asyncio.sleep(BUSY_SECONDS)
                 await self._submit(self._sign_off)
+        self._refuse_waiting(everyone=True)
         if self._timer is not None:
             self._timer.cancel()
         await self._disk.stop()
@@ -117,9 +119,7 @@ class SqliteLedger:
         return answer
 
     def resolve(self, command: Resolve) -> None:
-        now = self._clock.monotonic_seconds()
-        self._resolutions.append(_Command(lambda shelf, now: books.resolve(shelf, command, now), now))
-        self._schedule(RESOLVE_SECONDS)
+        self._resolve_soon(lambda shelf, now: books.resolve(shelf, command, now))
 
     async def spend(self, account: str) -> AccountSpend:
         answer = await self._submit(lambda shelf, now: books.spend(shelf, account, now))
@@ -129,6 +129,10 @@ class SqliteLedger:
     async def check(self) -> None:
         await self._submit(lambda shelf, now: None)
 
+    def _resolve_soon(self, work: _Work) -> None:
+        self._resolutions.append(_Command(work, self._clock.monotonic_seconds()))
+        self._schedule(RESOLVE_SECONDS)
+
     async def _submit(self, work: _Work, voids: Reserve | None = None) -> _Answer:
         if len(self._waiting) >= QUEUE_MAX:
             raise Unavailable(_STORE_FAILED)
@@ -136,7 +140,15 @@ class SqliteLedger:
         self._waiting.append(_Command(work, self._clock.monotonic_seconds(), future, voids))
         if not self._syncing and self._busy_since is None:
             self._schedule(0)
-        return await future
+        try:
+            return await future
+        except asyncio.CancelledError:
+            if voids is not None and _was_granted(future):  # The answer came, and the caller left, in the same moment.
+                self._void(voids)
+            raise
+
+    def _void(self, command: Reserve) -> None:
+        self.resolve(Resolve(command.attempt_id, command.payers, AttemptState.VOID))
 
     def _schedule(self, seconds: float) -> None:
         """Run a transaction so soon, unless one is due earlier."""
@@ -153,13 +165,12 @@ class SqliteLedger:
         self._timer = None
         if self._syncing:
             return  # `_synced` will come back.
-        beats = self._beats()
-        batch = [*beats, *self._take()]
-        if not batch:
-            self._busy_since = None
-            return
+        batch: list[_Command] = []
         try:
-            answers = self._transact(batch)
+            if self._clock.monotonic_seconds() >= self._beat_due:
+                self._beat()
+            batch = self._take()
+            answers = self._transact([command.work for command in batch]) if batch else []
         except sqlite3.OperationalError as error:
             self._put_back(batch)
             self._recover(error)
@@ -168,23 +179,24 @@ class SqliteLedger:
             self._isolate(batch, error)
             return
         self._busy_since = None
-        if beats:
-            self._beat_due = self._clock.monotonic_seconds() + self._options.lease_seconds / 3
         self._one_by_one = max(0, self._one_by_one - len(batch))
-        self._syncing = batch
-        self._disk.request(lambda done: self._synced(batch, answers, done))
+        if batch:
+            self._syncing = batch
+            self._disk.request(lambda done: self._synced(batch, answers, done))
 
     def _take(self) -> list[_Command]:
-        """The commands of the next transaction, resolutions first."""
-        if self._one_by_one:
-            source = self._resolutions or self._waiting
-            return [source.pop(0)] if source else []
-        taken = [*self._resolutions[:BATCH_MAX], *self._waiting[:BATCH_MAX]]
-        del self._resolutions[:BATCH_MAX], self._waiting[:BATCH_MAX]
+        """The commands of the next transaction: resolutions first, and nothing else while any of them is left."""
+        limit = 1 if self._one_by_one else BATCH_MAX
+        taken = self._resolutions[:limit]
+        del self._resolutions[:limit]
+        if not self._resolutions:
+            room = limit - len(taken)
+            taken += self._waiting[:room]
+            del self._waiting[:room]
         return taken
 
     def _put_back(self, batch: list[_Command]) -> None:
-        self._resolutions[:0] = [command for command in batch if command.future is None and command.work != self._beat]
+        self._resolutions[:0] = [command for command in batch if command.future is None]
         self._waiting[:0] = [command for command in batch if command.future is not None]
 
     def _isolate(self, batch: list[_Command], error: Exception) -> None:
@@ -193,22 +205,23 @@ class SqliteLedger:
         if len(batch) > 1:
             self._put_back(batch)
             self._one_by_one = len(batch)
-        elif (future := batch[0].future) is not None and not future.done():
-            future.set_exception(Unavailable(_STORE_FAILED))
-        self._schedule(0)
+        elif batch:
+            self._one_by_one = max(0, self._one_by_one - 1)
+            future = batch[0].future
+            if future is not None and not future.done():
+                future.set_exception(Unavailable(_STORE_FAILED))
+        self._schedule(0 if batch else RETRY_SECONDS)
 
-    def _transact(self, batch: list[_Command]) -> list[_Answer]:
+    def _transact(self, works: list[_Work]) -> list[_Answer]:
         connection, shelf = self._connection, self._shelf
         connection.execute("BEGIN IMMEDIATE")
-        lease_until = self._lease_until
         try:
             now = self._clock.now_nanoseconds()
-            shelf.open(own_rows_hold=now < lease_until)
-            answers = [command.work(shelf, now) for command in batch]
+            shelf.open(self._owner, now + self._lease)
+            answers = [work(shelf, now) for work in works]
             shelf.flush()
             connection.execute("COMMIT")
         except BaseException:
-            self._lease_until = lease_until
             shelf.forget()
             with suppress(sqlite3.Error):  # The failure may have ended the transaction already.
                 connection.execute("ROLLBACK")
@@ -242,7 +255,7 @@ class SqliteLedger:
                 else:
                     future.set_exception(Unavailable(_STORE_FAILED))
             if command.voids is not None and isinstance(answer, Granted) and not (taken and done):
-                self.resolve(Resolve(command.voids.attempt_id, command.voids.payers, AttemptState.VOID))
+                self._void(command.voids)
         if self._waiting or self._one_by_one:
             self._schedule(0)
         elif self._resolutions:
@@ -263,24 +276,37 @@ class SqliteLedger:
                 future.set_exception(Unavailable(_STORE_FAILED))
         self._waiting = [command for command in self._waiting if command.future is None or not command.future.done()]
 
-    def _beats(self) -> list[_Command]:
-        """The lease's renewal, when it is due."""
-        now = self._clock.monotonic_seconds()
-        if now < self._beat_due:
-            return []
-        return [_Command(self._beat, now)]
+    @property
+    def _lease(self) -> int:
+        return round(self._options.lease_seconds * NANOSECONDS_PER_SECOND)
 
-    def _beat(self, shelf: SqliteShelf, now: int) -> None:
-        """Renew this worker's lease and charge the open holds of workers whose lease has lapsed."""
-        self._lease_until = now + round(self._options.lease_seconds * NANOSECONDS_PER_SECOND)
-        shelf.put_lease(self._owner, self._lease_until)
-        for owner in shelf.lapsed_owners(now):
-            for row in shelf.open_attempts(owner):
-                books.charge_hold(shelf, row, now)
-            shelf.drop_lease(owner)
+    def _beat(self) -> None:
+        """Renew this worker's lease, and have the open holds of workers without one charged, each on its own."""
+        abandoned: list[str] = []
+
+        def work(shelf: SqliteShelf, now: int) -> None:
+            shelf.put_lease(self._owner, now + self._lease)
+            shelf.drop_lapsed_leases(now)
+            abandoned.extend(shelf.abandoned_attempts(SWEEP_MAX))
+
+        self._transact([work])  # A lease need not survive a power cut, which ends its worker too.
+        self._beat_due = self._clock.monotonic_seconds() + self._options.lease_seconds / 3
+        for attempt_id in abandoned:
+            self._resolve_soon(partial(_charge_abandoned, attempt_id))
 
     def _sign_off(self, shelf: SqliteShelf, now: int) -> None:
         """Nothing of this worker is open any more, or it would not close: end the lease."""
-        for row in shelf.open_attempts(self._owner):
-            books.charge_hold(shelf, row, now)
         shelf.drop_lease(self._owner)
+        for attempt_id in shelf.abandoned_attempts(SWEEP_MAX):
+            _charge_abandoned(attempt_id, shelf, now)
+
+
+def _charge_abandoned(attempt_id: str, shelf: SqliteShelf, now: int) -> None:
+    """Charge the hold, unless the attempt was resolved or its owner came back meanwhile."""
+    row = shelf.attempt(attempt_id)
+    if row is not None and row.state is AttemptState.DISPATCHED and not shelf.has_lease(row.owner):
+        books.charge_hold(shelf, row, now)
+
+
+def _was_granted(future: asyncio.Future[_Answer]) -> bool:
+    return future.done() and not future.cancelled() and isinstance(future.result(), Granted)

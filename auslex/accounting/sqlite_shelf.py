@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from itertools import chain
 
 from auslex.accounting.books import AttemptRow
@@ -17,7 +16,9 @@ _COLUMNS = (
     "month_starts_at, reserved_at, resolved_at"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
-_SELECT_OPEN = f"SELECT {_COLUMNS} FROM attempts WHERE state = 'D' AND owner = ?"  # noqa: S608
+_SELECT_ABANDONED = (
+    "SELECT attempt_id FROM attempts WHERE state = 'D' AND owner NOT IN (SELECT owner FROM owners) LIMIT ?"
+)
 _Record = tuple[str | int | None, ...]
 
 # One statement for many rows: between statements the thread gives up the interpreter's lock, and every time it then has
@@ -85,15 +86,20 @@ class SqliteShelf:
         self._changed_balances: set[tuple[str, str, int]] = set()
         self._changed_attempts: set[str] = set()
 
-    def open(self, *, own_rows_hold: bool) -> None:
-        """Begin a transaction's reading."""
+    def open(self, owner: str, lease_until: int) -> None:
+        """Begin a transaction's reading, as this owner.
+
+        If its lease is gone, others may have resolved its attempts: it forgets them, and takes a new lease.
+        """
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version or len(self._buckets) > KNOWN_ACCOUNTS_MAX:
-            self._buckets.clear()
-            self._balances.clear()
-            self._version = version
-        if not own_rows_hold:
+        if version == self._version and len(self._buckets) <= KNOWN_ACCOUNTS_MAX:
+            return
+        self._buckets.clear()
+        self._balances.clear()
+        self._version = version
+        if not self.has_lease(owner):
             self._attempts.clear()
+            self.put_lease(owner, lease_until)
 
     def buckets(self, account: str) -> Buckets:
         found = self._buckets.get(account)
@@ -145,18 +151,18 @@ class SqliteShelf:
     def drop_lease(self, owner: str) -> None:
         self._connection.execute("DELETE FROM owners WHERE owner = ?", (owner,))
 
-    def lapsed_owners(self, now: int) -> list[str]:
-        """Workers whose lease ran out."""
-        rows = self._connection.execute("SELECT owner FROM owners WHERE lease_until < ?", (now,)).fetchall()
-        return [str(row[0]) for row in rows]
+    def has_lease(self, owner: str) -> bool:
+        """True if nobody has taken this worker for dead."""
+        return self._connection.execute("SELECT 1 FROM owners WHERE owner = ?", (owner,)).fetchone() is not None
 
-    def open_attempts(self, owner: str) -> Iterator[AttemptRow]:
-        """The owner's attempts that are not resolved."""
-        for record in self._connection.execute(_SELECT_OPEN, (owner,)).fetchall():
-            row = _row(record)
-            known = self._attempts.setdefault(row.attempt_id, row)
-            if known.state is AttemptState.DISPATCHED:
-                yield known
+    def drop_lapsed_leases(self, now: int) -> None:
+        """Take every worker for dead whose lease ran out."""
+        self._connection.execute("DELETE FROM owners WHERE lease_until < ?", (now,))
+
+    def abandoned_attempts(self, count_max: int) -> list[str]:
+        """Open attempts whose worker has no lease."""
+        rows = self._connection.execute(_SELECT_ABANDONED, (count_max,)).fetchall()
+        return [str(row[0]) for row in rows]
 
     def flush(self) -> None:
         """Write what changed. The caller commits."""

@@ -104,7 +104,10 @@ class Ledger(Protocol):
         ...
 
     def resolve(self, command: Resolve) -> None:
-        """Take the resolution on; it is done in order, and before the ledger closes. Repeats change nothing."""
+        """Take the resolution on, and never raise: it is done in order, and before the ledger closes.
+
+        Repeats change nothing. What cannot be done is charged at its hold by the sweep.
+        """
         ...
 
     async def spend(self, account: str) -> AccountSpend:

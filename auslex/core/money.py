@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 from typing import NewType
 
 Nanodollars = NewType("Nanodollars", int)
@@ -10,16 +10,20 @@ Nanodollars = NewType("Nanodollars", int)
 NANODOLLARS_PER_DOLLAR = 1_000_000_000
 ZERO = Nanodollars(0)
 
+# Anything that would not be exact raises; 40 digits hold every sum of money there is, in nanodollars.
+_exact = Context(prec=40, Emax=40, Emin=-40, traps=[DivisionByZero, Inexact, InvalidOperation, Overflow])
+
 
 def from_dollars(dollars: Decimal | str | int) -> Nanodollars:
     """Exact conversion; raises ValueError for what is not a number or finer than a nanodollar."""
     try:
-        amount = Decimal(dollars) * NANODOLLARS_PER_DOLLAR
-    except InvalidOperation:
-        raise ValueError(f"{dollars!r} is not a number of dollars") from None
-    if not amount.is_finite() or amount != amount.to_integral_value():
-        raise ValueError(f"{dollars!r} is not a whole number of nanodollars")
-    return Nanodollars(int(amount))
+        amount = _exact.multiply(Decimal(dollars), NANODOLLARS_PER_DOLLAR)
+        whole = _exact.to_integral_exact(amount)
+    except ArithmeticError:
+        raise ValueError(f"{str(dollars)[:40]!r} is not a whole number of nanodollars within range") from None
+    if not whole.is_finite():
+        raise ValueError(f"{str(dollars)[:40]!r} is not a number of dollars")
+    return Nanodollars(int(whole))
 
 
 def to_dollars(amount: Nanodollars) -> str:

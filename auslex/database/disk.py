@@ -20,6 +20,7 @@ from pathlib import Path
 from auslex.database.sqlite import connect
 
 CHECKPOINT_SYNCS = 500  # Some megabytes of log: small enough to copy in milliseconds, large enough to be rare.
+STOP_SECONDS_MAX = 5.0  # A disk that hangs longer must not keep the process from ending.
 
 Synced = Callable[[bool], None]
 
@@ -48,7 +49,7 @@ class DiskSync:
         """Finish what was requested."""
         assert self._thread is not None
         self._queue.put(None)
-        await asyncio.to_thread(self._thread.join)
+        await asyncio.to_thread(self._thread.join, STOP_SECONDS_MAX)
 
     def _run(self, log: int) -> None:
         assert self._loop is not None

@@ -9,7 +9,6 @@ from typing import ParamSpec, TypeVar
 from auslex import runtime
 from auslex.core.errors import UpstreamBroken, UpstreamError, UpstreamRefused, UpstreamTimeout
 from auslex.library.wrapping import Invoke, sleep_in_thread, wrap
-from auslex.resilience.breaker import Verdict
 from auslex.upstreams.failures import classify_status
 
 P = ParamSpec("P")
@@ -46,7 +45,6 @@ def resilient_openai_call(name: str) -> Callable[[Callable[P, T]], Callable[P, T
             deadline = installation.gateway.deadline(installation.clock.monotonic_seconds())
             sleep = None if is_async else sleep_in_thread
             served = await resilient.run(f"{LIBRARY}:{name}", models, attempt, deadline, sleep=sleep)
-            resilient.give_back(served.breaker, served.permit, Verdict.SUCCESS)
             return served.value
 
         return wrap(function, around)

@@ -15,8 +15,7 @@ from auslex.core.usage import Usage, UsageSource
 from auslex.observing.recorder import Recorder
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
-from auslex.resilience.breaker import Verdict
-from auslex.tokens.counting import TokenCounter
+from auslex.tokens.counting import TokenCounter, thinks_in_secret
 from auslex.upstreams.port import Answer, Upstream
 from auslex.wire.requests import with_body
 from auslex.wire.texts import generated_text
@@ -93,19 +92,18 @@ class Attempts:
                     if frame.usage is not None:
                         attempt.usage = frame.usage
 
-    def close(self, exchange: Exchange, attempt: Attempt) -> Verdict:
-        """Let the upstream go and settle what it produced; the verdict is the breaker's."""
+    def close(self, exchange: Exchange, attempt: Attempt) -> None:
+        """Let the upstream go and settle what it produced."""
         if attempt.closed:
-            return Verdict.NEUTRAL
+            return
         attempt.closed = True
         attempt.answer.close()
-        if attempt.usage is not None:
+        if attempt.usage is not None and attempt.finished:
             self._settle(exchange, attempt.call, attempt.hold, attempt.usage)
-        elif attempt.call.stream or attempt.finished:
+        elif (attempt.call.stream or attempt.finished) and not thinks_in_secret(attempt.call.model):
             self._background.start(self._settle_counted(exchange, attempt))
         else:
             self._settle_held(exchange, attempt.call, attempt.hold)
-        return Verdict.SUCCESS if attempt.finished else Verdict.NEUTRAL
 
     def _conclude_failed(self, exchange: Exchange, call: Call, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
@@ -127,11 +125,22 @@ class Attempts:
         self._recorder.settled(call.model, usage, cost)
 
     async def _settle_counted(self, exchange: Exchange, attempt: Attempt) -> None:
-        """The provider did not say, so our tokenizer does; flagged as counted."""
-        call = attempt.call
-        prompt = await self._counter.prompt(call)
-        completion = await self._counter.text(call.model, generated_text(call.endpoint, attempt.received))
-        self._settle(exchange, call, attempt.hold, Usage(prompt, completion, source=UsageSource.COUNTED))
+        """The provider did not say, or not to the end, so our tokenizer does; flagged, and never above the hold."""
+        call, reported = attempt.call, attempt.usage or Usage(0, 0)
+        usage: Usage | None = None
+        try:
+            prompt = await self._counter.prompt(call)
+            completion = await self._counter.text(call.model, generated_text(call.endpoint, attempt.received))
+            usage = Usage(
+                max(prompt, reported.prompt_tokens),
+                max(completion, reported.completion_tokens),
+                source=UsageSource.COUNTED,
+            )
+        finally:
+            if usage is not None:
+                self._settle(exchange, call, attempt.hold, usage)
+            else:
+                self._settle_held(exchange, call, attempt.hold)
 
 
 def _with_model(call: Call, model: str) -> Call:

@@ -14,7 +14,6 @@ from auslex.pipeline.attempts import Attempt, Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.guards import Guard
-from auslex.resilience import recovery
 from auslex.resilience.resilient import Resilient, Served
 
 
@@ -86,7 +85,6 @@ class Passage:
         self._clock = clock
         self._admitted = 0
         self._served: Served[Attempt] | None = None
-        self._failure: UpstreamError | None = None
 
     async def __aenter__(self) -> AsyncIterator[Event]:
         try:
@@ -119,7 +117,7 @@ class Passage:
                 self._attempts.note(attempt, event)
                 yield self._seen(event)
         except UpstreamError as error:
-            self._failure = error
+            self._resilient.broke(served, error)
             exchange.failures.append(error.failure)
             raise
         attempt.finished = True
@@ -151,10 +149,7 @@ class Passage:
     def _leave(self) -> None:
         served = self._served
         if served is not None:
-            verdict = self._attempts.close(self._exchange, served.value)
-            if self._failure is not None:
-                verdict = recovery.verdict(self._failure.failure)
-            self._resilient.give_back(served.breaker, served.permit, verdict)
+            self._attempts.close(self._exchange, served.value)
             self._served = None
         while self._admitted:
             self._admitted -= 1

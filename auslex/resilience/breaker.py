@@ -91,6 +91,10 @@ class Breaker:
                 self._probes += 1
                 return Permit(self._generation)
 
+    def after_success(self) -> Permit | None:
+        """What a later failure of the same answer is reported with; None if the breaker has moved on already."""
+        return Permit(self._generation) if self._state is BreakerState.CLOSED else None
+
     def give_back(self, permit: Permit, verdict: Verdict, now: float) -> None:
         """Return the permit. A verdict from an earlier generation changes nothing."""
         if verdict is Verdict.FAILURE:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Generic, TypeVar
 
 from auslex.core.clock import Clock
-from auslex.core.errors import CircuitOpen, UpstreamError, UpstreamRefused
+from auslex.core.errors import CircuitOpen, Rejected, UpstreamError, UpstreamRefused
 from auslex.resilience import recovery
 from auslex.resilience.breaker import Breaker, BreakerOptions, BreakerState, Permit, Verdict
 from auslex.resilience.recovery import Next, RecoveryOptions
@@ -23,13 +23,16 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Served(Generic[T]):
-    """What an attempt gave, the model that gave it, how many attempts it took, and the permit to be given back."""
+    """What an attempt gave, the model that gave it, how many attempts it took.
+
+    breaker, permit: for `broke`, should the answer turn out not to be whole after all.
+    """
 
     value: T
     model: str
     attempts: int
     breaker: Breaker
-    permit: Permit
+    permit: Permit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,12 @@ class Resilient:
                     value = await self._guarded(breaker, permit, attempt, model)
                 except UpstreamError as error:
                     last = error
+                except Rejected:
+                    if last is not None:  # The failure is what the caller must know; this fallback was no help.
+                        raise last from None
+                    raise
                 else:
-                    return Served(value, model, attempts, breaker, permit)
+                    return Served(value, model, attempts, breaker, breaker.after_success())
                 step = recovery.after(last.failure, retries, self._recovery)
                 if step is Next.GIVE_UP:
                     raise last
@@ -99,9 +106,10 @@ class Resilient:
                 retries += 1
         raise last or CircuitOpen("The upstream has been failing and is not asked for a while. Try again later.")
 
-    def give_back(self, breaker: Breaker, permit: Permit, verdict: Verdict) -> None:
-        """Return a served attempt's permit once its answer has ended."""
-        breaker.give_back(permit, verdict, self._clock.monotonic_seconds())
+    def broke(self, served: Served[T], error: UpstreamError) -> None:
+        """The answer that had begun well was not whole: its failure counts, unless the breaker has moved on."""
+        if served.permit is not None:
+            self._give_back(served.breaker, served.permit, recovery.verdict(error.failure))
 
     def status(self) -> list[BreakerStatus]:
         """Every breaker that was ever used."""
@@ -119,19 +127,20 @@ class Resilient:
         return chosen
 
     async def _guarded(self, breaker: Breaker, permit: Permit, attempt: Attempt[T], model: str) -> T:
-        """Run the attempt; on any failure the permit is given back at once."""
+        """Run the attempt and give the permit back, whatever happens: a long answer must not keep a probe's permit."""
         given = Verdict.NEUTRAL
         try:
             value = await attempt(model)
+            given = Verdict.SUCCESS
         except UpstreamError as error:
             given = recovery.verdict(error.failure)
             raise
-        else:
-            given = Verdict.SUCCESS
-            return value
         finally:
-            if given is not Verdict.SUCCESS:
-                self.give_back(breaker, permit, given)
+            self._give_back(breaker, permit, given)
+        return value
+
+    def _give_back(self, breaker: Breaker, permit: Permit, verdict: Verdict) -> None:
+        breaker.give_back(permit, verdict, self._clock.monotonic_seconds())
 
     async def _wait(self, error: UpstreamError, retries: int, deadline: float, sleep: Sleep | None) -> bool:
         """Wait before the next try; False if the deadline does not allow it."""

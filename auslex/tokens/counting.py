@@ -9,6 +9,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -34,6 +35,7 @@ PIECE_CHARACTERS_MAX = 100_000  # The tokenizer panics on about a million spaces
 MEMO_ENTRIES_MAX = 20_000
 MESSAGE_TOKENS = 8  # OpenAI documents 3 a message and 1 a name; the rest covers other templates.
 ANSWER_TOKENS = 16  # What primes the answer, documented as 3.
+_REASONING = re.compile(r"(ft:)?(o\d|gpt-[5-9]|codex|computer-use)")  # OpenAI's families, as of November 2026.
 CHARACTERS_INLINE_MAX = 20_000  # About 2 ms of counting; longer work goes to a thread, so that streams flow on.
 
 # The split patterns of the two encodings, as published with their ranks.
@@ -69,23 +71,35 @@ def encoding_name(model: str) -> str:
     return "o200k_base"
 
 
+def thinks_in_secret(model: str) -> bool:
+    """True if the model may be billed for reasoning that no answer shows, so that counting its text says too little."""
+    return _REASONING.match(model) is not None
+
+
 class TokenCounter:
     """Counts each distinct text once: clients resend the whole conversation each turn."""
 
     def __init__(self) -> None:
         self._memo: OrderedDict[tuple[str, bytes], int] = OrderedDict()
         self._lock = threading.Lock()
+        self._loaded: set[str] = set()
 
     async def prompt(self, call: Call) -> int:
         """Tokens the provider may bill as input, for this call's own model."""
-        return await self._off_loop(call.prompt_tokens_max, lambda: self.prompt_now(call))
+        return await self._off_loop(call.model, call.prompt_tokens_max, lambda: self.prompt_now(call))
 
     async def text(self, model: str, text: str) -> int:
         """Tokens of one text."""
-        return await self._off_loop(len(text), lambda: self.text_now(model, text))
+        return await self._off_loop(model, len(text), lambda: self.text_now(model, text))
 
-    async def _off_loop(self, size: int, count: Callable[[], int]) -> int:
-        return count() if size <= CHARACTERS_INLINE_MAX else await asyncio.to_thread(count)
+    async def _off_loop(self, model: str, size: int, count: Callable[[], int]) -> int:
+        """Count here if that is quick; the first count of all loads the ranks, which is not."""
+        name = encoding_name(model)
+        if size <= CHARACTERS_INLINE_MAX and name in self._loaded:
+            return count()
+        counted = await asyncio.to_thread(count)
+        self._loaded.add(name)
+        return counted
 
     def prompt_now(self, call: Call) -> int:
         """As `prompt`, in this thread."""
@@ -136,8 +150,10 @@ class TokenCounter:
             return self._value(model, part)
         if part.get("type") == "image_url":
             return IMAGE_TOKENS
+        rest: JsonObject = {name: value for name, value in part.items() if name not in ("type", "text")}
         text = part.get("text")
-        return self.text_now(model, text) if isinstance(text, str) else self._value(model, part)
+        tokens = self._value(model, rest) if rest else 0
+        return tokens + (self._value(model, text) if text is not None else 0)
 
     def _value(self, model: str, value: JsonValue) -> int:
         return self.text_now(model, value if isinstance(value, str) else encode(value).decode())

@@ -19,6 +19,7 @@ from auslex.wire.sse import DONE, EventTooLarge, SseDecoder
 TOKENS_MAX = 100_000_000  # No call can use more; a larger figure is nonsense and is not believed.
 STREAM_END_TYPES = frozenset({"response.completed", "response.incomplete", "response.failed"})
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # What decoding strange bytes may raise.
 _ABSENT = msgspec.Raw()
 _Tokens = Annotated[int, msgspec.Meta(ge=0, le=TOKENS_MAX)]
 
@@ -30,8 +31,12 @@ class _Details(msgspec.Struct):
 
 class _ChatUsage(msgspec.Struct):
     prompt_tokens: _Tokens
-    completion_tokens: _Tokens = 0
+    completion_tokens: _Tokens
     prompt_tokens_details: _Details | None = None
+
+
+class _EmbeddingsUsage(msgspec.Struct):
+    prompt_tokens: _Tokens
 
 
 class _ResponsesUsage(msgspec.Struct):
@@ -74,6 +79,7 @@ class _ResponsesAnswer(msgspec.Struct):
 
 _chat_answer = msgspec.json.Decoder(_ChatAnswer)
 _chat_usage = msgspec.json.Decoder(_ChatUsage)
+_embeddings_usage = msgspec.json.Decoder(_EmbeddingsUsage)
 _responses_usage = msgspec.json.Decoder(_ResponsesUsage)
 _responses_event = msgspec.json.Decoder(_ResponsesEvent)
 _embeddings = msgspec.json.Decoder(_Embeddings)
@@ -92,7 +98,7 @@ def read_whole(endpoint: Endpoint, body: bytes) -> Whole:
         else:
             response = _responses_answer.decode(body)
             error, usage, complete = response.error, response.usage, response.output is not None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         raise UpstreamBroken("The upstream's answer is not valid JSON of the expected shape.") from None
     if _present(error) and not complete:
         raise UpstreamBroken("The upstream answered 200 with an error.", code="upstream_error", failure="server_error")
@@ -113,10 +119,12 @@ def read_usage(endpoint: Endpoint, raw: msgspec.Raw) -> Usage | None:
                 responses.output_tokens,
                 responses.input_tokens_details,
             )
+        elif endpoint is Endpoint.EMBEDDINGS:
+            prompt, completion, details = _embeddings_usage.decode(raw).prompt_tokens, 0, None
         else:
             chat = _chat_usage.decode(raw)
             prompt, completion, details = chat.prompt_tokens, chat.completion_tokens, chat.prompt_tokens_details
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return None
     cached = (details.cached_tokens or 0) if details else 0
     written = (details.cache_write_tokens or 0) if details else 0
@@ -188,7 +196,7 @@ class AnswerStream:
             return Frame(raw, data, done=True)
         try:
             return self._responses_frame(raw, data) if self._endpoint is Endpoint.RESPONSES else self._chat(raw, data)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             raise UpstreamBroken("The upstream sent a broken frame.") from None
 
     def _chat(self, raw: bytes, data: bytes) -> Frame:

@@ -24,8 +24,11 @@ TEMPLATE_TOKENS = 64  # Role markers and tool preamble the provider adds; each m
 IMAGE_TOKENS = 37_000  # gpt-4o-mini at high detail: 2,833 + 6 tiles of 5,667; the dearest documented image.
 SERVICE_TIERS_PRICED = frozenset({"auto", "default", "flex"})  # flex is cheaper, so the standard price bounds it.
 
+TEXT_PARTS = frozenset({"text", "refusal"})  # Priced by their bytes; what else there is, or will be, is not.
+RESPONSE_TEXT_PARTS = frozenset({"input_text", "output_text", "refusal", "summary_text", "reasoning_text", "text"})
+
 _Object = dict[str, object]  # A JSON object whose inside is not ours to judge.
-_Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX)]
+_Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX, pattern=r"^[^\x00-\x1f\x7f]+$")]
 _OutputTokens = Annotated[int, msgspec.Meta(ge=1, le=OUTPUT_TOKENS_MAX)]
 _Temperature = Annotated[float, msgspec.Meta(ge=0, le=2)]
 _Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -186,7 +189,7 @@ def _parts_bound(body: JsonObject, messages: list[_Message]) -> tuple[int, int]:
             if part.type == "image_url":
                 image_bytes += _image_url_bytes(body, index, place)
                 image_tokens += IMAGE_TOKENS
-            elif part.type in ("input_audio", "file"):
+            elif part.type not in TEXT_PARTS:
                 raise _unpriced(
                     f"messages[{index}].content[{place}]", f"Parts of type {part.type} are not priced yet; send text."
                 )
@@ -258,13 +261,15 @@ def _refuse_response_media(items: str | list[_Object]) -> None:
     for index, item in enumerate(items):
         if item.get("type") == "item_reference":
             raise _unpriced(f"input[{index}]", "A reference's size is known only upstream; send the item itself.")
-        content = item.get("content")
-        for place, part in enumerate(content if isinstance(content, list) else ()):
-            kind = part.get("type") if isinstance(part, dict) else None
-            if kind in ("input_image", "input_file", "input_audio"):
-                raise _unpriced(
-                    f"input[{index}].content[{place}]", f"Parts of type {kind} are not priced here yet; send text."
-                )
+        for name in ("content", "output", "summary"):
+            value = item.get(name)
+            parts = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+            for place, part in enumerate(parts):
+                kind = part.get("type") if isinstance(part, dict) else None
+                if kind not in RESPONSE_TEXT_PARTS:
+                    raise _unpriced(
+                        f"input[{index}].{name}[{place}]", f"Parts of type {kind!r} are not priced here yet; send text."
+                    )
 
 
 def _embeddings(body: JsonObject, fields: _Embeddings) -> Call:

@@ -32,7 +32,8 @@ class SseDecoder:
     """Bytes in any pieces in, events out; comments and fields other than data stay in `raw` alone."""
 
     def __init__(self) -> None:
-        self._tail = b""
+        self._tail = bytearray()
+        self._scanned = 0  # So much of the tail is known to hold no blank line.
         self._started = False
 
     @property
@@ -42,33 +43,38 @@ class SseDecoder:
 
     def feed(self, piece: bytes) -> list[ServerSentEvent]:
         """Events completed by this piece, in order. Raises EventTooLarge."""
-        buffer = self._tail + piece if self._tail else piece
-        if not self._started:
-            buffer = self._without_bom(buffer)
-        if b"\r" in buffer:
-            events = self._split_any(buffer)
-        else:
-            *blocks, self._tail = buffer.split(b"\n\n")
+        if self._started and not self._tail and b"\r" not in piece:
+            *blocks, rest = piece.split(b"\n\n")  # The usual case: whole events, plain line ends.
+            self._tail += rest
             events = [_event(block, block + b"\n\n") for block in blocks]
+        else:
+            self._tail += piece
+            if not self._started:
+                self._skip_bom()
+            events = self._split_tail()
         if len(self._tail) > EVENT_BYTES_MAX:
             raise EventTooLarge(f"an event is larger than {EVENT_BYTES_MAX} bytes")
         return [event for event in events if event is not None]
 
-    def _without_bom(self, buffer: bytes) -> bytes:
-        if len(buffer) < len(_BOM) and _BOM.startswith(buffer):
-            return buffer
-        self._started = True
-        return buffer.removeprefix(_BOM)
+    def _skip_bom(self) -> None:
+        if len(self._tail) >= len(_BOM) or not _BOM.startswith(self._tail):
+            self._started = True
+            if self._tail.startswith(_BOM):
+                del self._tail[: len(_BOM)]
 
-    def _split_any(self, buffer: bytes) -> list[ServerSentEvent | None]:
+    def _split_tail(self) -> list[ServerSentEvent | None]:
+        """Each byte is looked at once, however small the pieces: only the last three may begin a blank line."""
         events: list[ServerSentEvent | None] = []
-        start = 0
-        for match in _BLANK_LINE.finditer(buffer):
-            if match.end() == len(buffer) and match.group().endswith(b"\r"):
+        if not self._started:
+            return events
+        tail, start = self._tail, 0
+        for match in _BLANK_LINE.finditer(tail, max(0, self._scanned - 3)):
+            if match.end() == len(tail) and match.group().endswith(b"\r"):
                 break  # The next piece may begin with the newline that belongs to this carriage return.
-            events.append(_event(buffer[start : match.start()], buffer[start : match.end()]))
+            events.append(_event(bytes(tail[start : match.start()]), bytes(tail[start : match.end()])))
             start = match.end()
-        self._tail = buffer[start:]
+        del tail[:start]
+        self._scanned = len(tail)
         return events
 
 

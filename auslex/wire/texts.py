@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from auslex.core.calls import Endpoint
+from auslex.wire.answers import UNREADABLE
 
 
 class _ToolCall(msgspec.Struct):
@@ -65,7 +66,7 @@ def _text(endpoint: Endpoint, document: bytes) -> str:
         return ""
     try:
         return _responses_text(document) if endpoint is Endpoint.RESPONSES else _chat_text(document)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return document.decode(errors="replace")
 
 

@@ -1,0 +1,150 @@
+"""The ledgers under test, each on its own migrated file or in memory."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from auslex.accounting.memory import MemoryLedger
+from auslex.accounting.policy import Cost
+from auslex.accounting.sqlite import SqliteLedger
+from auslex.accounting.store import (
+    AttemptState,
+    Granted,
+    Ledger,
+    LedgerOptions,
+    Order,
+    Payer,
+    Refused,
+    Reserve,
+    Resolve,
+)
+from auslex.accounting.tiers import UNLIMITED, Limits
+from auslex.core.clock import Clock, ManualClock
+from auslex.core.money import Nanodollars
+from auslex.database.address import SqliteAddress
+from auslex.database.migrate import migrate
+
+HANG_SECONDS = 10.0  # Only a hang waits this long.
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "auslex.db"
+    migrate(SqliteAddress(path))
+    return path
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Path:
+    """A fresh file at the present schema."""
+    return Path(shutil.copy(migrated, tmp_path / "auslex.db"))
+
+
+@asynccontextmanager
+async def opened(database: Path, clock: Clock, options: LedgerOptions | None = None) -> AsyncIterator[SqliteLedger]:
+    """A ledger on this file; one that cannot be closed fails the test instead of stopping it."""
+    ledger = await SqliteLedger(database, clock, options).__aenter__()
+    try:
+        yield ledger
+    finally:
+        async with asyncio.timeout(HANG_SECONDS):
+            await ledger.__aexit__(None, None, None)
+
+
+@dataclass
+class House:
+    """A ledger, its clock, and what it has written."""
+
+    ledger: Ledger
+    clock: ManualClock
+    rows: Callable[[], list[tuple[object, ...]]]
+
+    async def hold(self, attempt_id: str = "a", limits: Limits = UNLIMITED, **cost: int) -> Granted | Refused:
+        return await self.ledger.reserve(reserve(attempt_id, (Payer("key:k", limits),), **cost))
+
+    async def settle(self, attempt_id: str, paid: int, tokens: int = 0, limits: Limits = UNLIMITED) -> None:
+        self.ledger.resolve(settle(attempt_id, paid, tokens, limits))
+        await self.ledger.check()
+
+
+def reserve(
+    attempt_id: str, payers: tuple[Payer, ...], requests: int = 1, tokens: int = 10, amount: int = 100
+) -> Reserve:
+    order = Order("req", "k", "t", "", "chat_completions", "m", "u", "v")
+    return Reserve(payers, Cost(requests, tokens, Nanodollars(amount)), order, attempt_id)
+
+
+def settle(attempt_id: str, paid: int, tokens: int = 0, limits: Limits = UNLIMITED) -> Resolve:
+    return Resolve(attempt_id, (Payer("key:k", limits),), AttemptState.SETTLED, Nanodollars(paid), tokens)
+
+
+def void(attempt_id: str, limits: Limits = UNLIMITED) -> Resolve:
+    return Resolve(attempt_id, (Payer("key:k", limits),), AttemptState.VOID)
+
+
+def query(path: Path, statement: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(statement).fetchall()
+    finally:
+        connection.close()
+
+
+def alter(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path, timeout=HANG_SECONDS)
+    try:
+        with connection:
+            connection.execute(statement)
+    finally:
+        connection.close()
+
+
+def books(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+    """What the rows say that every balance must be: (account, kind, period) -> (reserved, settled)."""
+    sums: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
+    statement = "SELECT accounts, state, held_amount, paid, day_starts_at, month_starts_at FROM attempts"
+    for accounts, state, held, paid, day, month in query(path, statement):
+        for account in str(accounts).split("\n"):
+            for place in ((account, "day", day), (account, "month", month)):
+                sums[place][0] += held if state == "D" else 0  # type: ignore[operator]
+                sums[place][1] += paid if state == "S" else 0  # type: ignore[operator]
+    return {place: (reserved, settled) for place, (reserved, settled) in sums.items()}
+
+
+def balances(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+    """What the balances say."""
+    found = query(path, "SELECT account, kind, starts_at, reserved, settled FROM balances")
+    return {tuple(row[:3]): (row[3], row[4]) for row in found}  # type: ignore[misc]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def house(request: pytest.FixtureRequest, anyio_backend: str, database: Path) -> AsyncIterator[House]:
+    clock = ManualClock()
+    if request.param == "memory":
+        memory = MemoryLedger(clock)
+
+        def memory_rows() -> list[tuple[object, ...]]:
+            return [(row.attempt_id, str(row.state), row.paid, row.source) for row in memory.shelf.attempts.values()]
+
+        yield House(memory, clock, memory_rows)
+        return
+
+    def file_rows() -> list[tuple[object, ...]]:
+        return query(database, "SELECT attempt_id, state, paid, source FROM attempts ORDER BY attempt_id")
+
+    async with opened(database, clock) as ledger:
+        yield House(ledger, clock, file_rows)

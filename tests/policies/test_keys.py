@@ -1,0 +1,174 @@
+"""Client keys: who is let in, and for how long that is believed."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from auslex.core.clock import ManualClock
+from auslex.core.errors import Unauthenticated
+from auslex.core.principal import LimitOverrides, Scope, Tier
+from auslex.identity.keys import (
+    FRESH_SECONDS,
+    KEY_CHARACTERS_MAX,
+    Authenticator,
+    KeyRequest,
+    MemoryKeyStore,
+    create_key,
+    hash_key,
+    listed_principals,
+)
+from auslex.identity.pepper import pepper_from_file, pepper_from_secret
+
+PEPPER = b"p" * 32
+REQUEST = KeyRequest("research desk", "firm", Tier.PREMIUM, overrides=LimitOverrides(requests_per_minute=5))
+
+
+class House:
+    """A store with one key, and the authenticator before it."""
+
+    def __init__(self, request: KeyRequest = REQUEST) -> None:
+        self.clock = ManualClock()
+        self.store = MemoryKeyStore()
+        self.key, self.record = create_key(self.store, PEPPER, "dev", request, self.clock)
+        self.authenticator = Authenticator(
+            self.store, PEPPER, self.clock, listed_principals(PEPPER, ["listed"], Tier.INTERNAL)
+        )
+
+    def refusal(self, authorization: str | None) -> Unauthenticated:
+        with pytest.raises(Unauthenticated) as caught:
+            self.authenticator.authenticate(authorization)
+        return caught.value
+
+
+def test_a_key_says_what_it_is_for() -> None:
+    assert House().key.startswith("sk-auslex-dev-")
+
+
+def test_two_keys_are_never_the_same() -> None:
+    assert House().key != House().key
+
+
+def test_the_store_never_sees_the_key() -> None:
+    house = House()
+    assert house.key not in repr(house.store.all())
+
+
+def test_a_key_admits_its_principal() -> None:
+    house = House()
+    assert house.record.principal == house.authenticator.authenticate(f"Bearer {house.key}")
+
+
+def test_the_principal_is_what_was_asked_for() -> None:
+    principal = House().record.principal
+    assert ("research desk", "firm", Tier.PREMIUM, 5, {Scope.INFERENCE}) == (
+        principal.name,
+        principal.tenant,
+        principal.tier,
+        principal.overrides.requests_per_minute,
+        principal.scopes,
+    )
+
+
+def test_an_admin_key_has_every_scope() -> None:
+    assert set(Scope) == House(KeyRequest("a", "b", Tier.FREE, admin=True)).record.principal.scopes
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
+def test_the_scheme_is_read_without_case(scheme: str) -> None:
+    house = House()
+    assert house.record.principal == house.authenticator.authenticate(f"{scheme}  {house.key} ")
+
+
+@pytest.mark.parametrize("given", [None, ""])
+def test_no_header_is_a_missing_key(given: str | None) -> None:
+    assert "missing_api_key" == House().refusal(given).code
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Bearer",
+        "Bearer ",
+        "Basic abc",
+        "sk-auslex-dev-x",
+        "Bearer ' OR 1=1 --",
+        "Bearer " + "k" * (1 << 20),
+        "Bearer é",
+    ],
+)
+def test_what_is_no_key_of_ours_is_refused(given: str) -> None:
+    assert "invalid_api_key" == House().refusal(given).code
+
+
+def test_a_key_at_the_length_bound_is_looked_up() -> None:
+    assert "not known here" in House().refusal("Bearer " + "k" * KEY_CHARACTERS_MAX).message
+
+
+def test_a_longer_key_is_not_even_hashed() -> None:
+    assert "not a bearer key" in House().refusal("Bearer " + "k" * (KEY_CHARACTERS_MAX + 1)).message
+
+
+def test_a_prefix_of_a_key_is_refused() -> None:
+    house = House()
+    assert "invalid_api_key" == house.refusal(f"Bearer {house.key[:-1]}").code
+
+
+def test_a_refusal_never_repeats_the_key() -> None:
+    assert "sk-auslex-dev-secret" not in House().refusal("Bearer sk-auslex-dev-secret").message
+
+
+def test_another_pepper_knows_no_key() -> None:
+    house = House()
+    other = Authenticator(house.store, b"q" * 32, house.clock)
+    with pytest.raises(Unauthenticated):
+        other.authenticate(f"Bearer {house.key}")
+
+
+def test_a_listed_key_has_its_tier() -> None:
+    assert Tier.INTERNAL is House().authenticator.authenticate("Bearer listed").tier
+
+
+def test_a_revoked_key_is_refused_after_the_stated_time() -> None:
+    house = House()
+    house.authenticator.authenticate(f"Bearer {house.key}")
+    house.store.revoke(house.record.key_id, 1)
+    house.clock.advance(FRESH_SECONDS)
+    assert "invalid_api_key" == house.refusal(f"Bearer {house.key}").code
+
+
+def test_a_revoked_key_never_seen_before_is_refused_at_once() -> None:
+    house = House()
+    house.store.revoke(house.record.key_id, 1)
+    assert "invalid_api_key" == house.refusal(f"Bearer {house.key}").code
+
+
+def test_a_key_is_found_by_its_peppered_hash_alone() -> None:
+    house = House()
+    assert house.record == house.store.find(hash_key(PEPPER, house.key))
+
+
+def test_the_pepper_follows_from_the_secret() -> None:
+    assert [32, True, True] == [
+        len(pepper_from_secret("s" * 32)),
+        pepper_from_secret("s" * 32) == pepper_from_secret("s" * 32),
+        pepper_from_secret("s" * 32) != pepper_from_secret("t" * 32),
+    ]
+
+
+def test_the_pepper_file_is_made_once(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "pepper"
+    assert pepper_from_file(path) == pepper_from_file(path)
+
+
+def test_the_pepper_file_is_its_owners_alone(tmp_path: Path) -> None:
+    pepper_from_file(tmp_path / "pepper")
+    assert 0o600 == stat.S_IMODE((tmp_path / "pepper").stat().st_mode)
+
+
+def test_making_the_pepper_leaves_nothing_else_behind(tmp_path: Path) -> None:
+    pepper_from_file(tmp_path / "pepper")
+    pepper_from_file(tmp_path / "pepper")
+    assert [tmp_path / "pepper"] == list(tmp_path.iterdir())

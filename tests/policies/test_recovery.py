@@ -1,0 +1,60 @@
+"""After a failure: again, elsewhere, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auslex.resilience.breaker import Verdict
+from auslex.resilience.recovery import Next, RecoveryOptions, after, delay_seconds, verdict
+
+OPTIONS = RecoveryOptions(retries_max=2, delay_seconds_base=1.0, delay_seconds_max=8.0)
+RETRIED = ["connect", "server_error", "overloaded", "truncated", "protocol", "bad_content_type", "rate_limited"]
+PASSED_OVER = ["timeout", "quota_exhausted", "auth", "not_found", "redirect", "too_large", "tls"]
+GIVEN_UP = ["bad_request", "context_length", "content_filter", "cancelled", "unheard of"]
+
+
+@pytest.mark.parametrize("failure", RETRIED)
+def test_the_upstreams_own_trouble_is_tried_again(failure: str) -> None:
+    assert Next.RETRY is after(failure, 0, OPTIONS)
+
+
+@pytest.mark.parametrize("failure", RETRIED)
+def test_after_the_last_retry_comes_the_fallback(failure: str) -> None:
+    assert [Next.RETRY, Next.FALL_BACK] == [after(failure, done, OPTIONS) for done in (1, 2)]
+
+
+@pytest.mark.parametrize("failure", PASSED_OVER)
+def test_what_a_second_try_cannot_mend_is_tried_elsewhere(failure: str) -> None:
+    assert Next.FALL_BACK is after(failure, 0, OPTIONS)
+
+
+@pytest.mark.parametrize("failure", GIVEN_UP)
+def test_the_callers_fault_is_told_at_once(failure: str) -> None:
+    assert Next.GIVE_UP is after(failure, 0, OPTIONS)
+
+
+@pytest.mark.parametrize("failure", ["bad_request", "context_length", "content_filter", "not_found", "cancelled"])
+def test_the_callers_fault_says_nothing_of_the_upstream(failure: str) -> None:
+    assert Verdict.NEUTRAL is verdict(failure)
+
+
+def test_a_rate_limit_does_not_open_the_breaker() -> None:
+    assert Verdict.NEUTRAL is verdict("rate_limited")
+
+
+@pytest.mark.parametrize("failure", ["connect", "server_error", "timeout", "auth", "quota_exhausted", "truncated"])
+def test_the_upstreams_failures_count(failure: str) -> None:
+    assert Verdict.FAILURE is verdict(failure)
+
+
+@given(st.integers(0, 10), st.floats(0, 1, exclude_max=True))
+def test_a_delay_is_within_its_doubling_ceiling(retries_done: int, chance: float) -> None:
+    delay = delay_seconds(retries_done, None, chance, OPTIONS)
+    assert 0.0 <= delay <= min(8.0, 2.0**retries_done)
+
+
+@pytest.mark.parametrize(("asked", "delay"), [(0.0, 0.0), (3.0, 3.0), (86_400.0, 8.0)])
+def test_the_upstreams_wish_comes_first_up_to_the_bound(asked: float, delay: float) -> None:
+    assert delay == delay_seconds(0, asked, 0.5, OPTIONS)

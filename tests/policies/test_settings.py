@@ -1,0 +1,169 @@
+"""The environment: everything wrong is said at once, and nothing secret ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auslex.core.principal import Tier
+from auslex.settings import REQUIRED_IN_PRODUCTION, Environment, Settings, SettingsError
+
+SECRET = "canary-0123456789-canary-0123456789"
+PRODUCTION = dict.fromkeys(REQUIRED_IN_PRODUCTION, SECRET) | {"DEPLOYMENT_ENVIRONMENT": "production"}
+
+
+def read(**given: str) -> Settings:
+    return Settings.from_environment(given)
+
+
+def complaint(**given: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read(**given)
+    return str(caught.value)
+
+
+def test_nothing_given_is_a_working_development_installation() -> None:
+    assert (Environment.DEVELOPMENT, True, Path(".auslex/auslex.db")) == (
+        read().deployment_environment,
+        read().embedded,
+        read().database_path,
+    )
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_blank_variable_counts_as_unset(blank: str) -> None:
+    assert 4 == read(WORKER_PROCESSES=blank).worker_processes
+
+
+FAULTY = {
+    "DEPLOYMENT_ENVIRONMENT": "moon",
+    "DATABASE_URL": f"postgres://user:{SECRET}@host/db",
+    "WORKER_PROCESSES": "many",
+    "WORKER_CONNECTIONS": "0",
+    "OPENAI_BASE_URL": f"https://user:{SECRET}@example.com/v1",
+    "OPENAI_MAX_TOKENS_PER_REQUEST": "-1",
+    "OPENAI_TIMEOUT": "nan",
+    "OPENAI_MAX_RETRIES": "11",
+    "OPENAI_BASE_RETRY_DELAY": "-1",
+    "OPENAI_MAX_RETRY_DELAY": "inf",
+    "OPENAI_ENABLE_CACHING": "perhaps",
+    "OPENAI_CACHE_TTL": "0",
+    "DEFAULT_RATE_LIMIT_TIER": "gold",
+    "OPENAI_MAX_REQUESTS_PER_MINUTE": "0",
+    "OPENAI_MAX_TOKENS_PER_MINUTE": "1.5",
+    "OPENAI_DAILY_COST_LIMIT": "five",
+    "OPENAI_MONTHLY_COST_LIMIT": "-1",
+    "JWT_SECRET_KEY": "short-canary",
+    "MASTER_ENCRYPTION_KEY": "short-canary",
+    "HMAC_SECRET_KEY": "short-canary",
+    "IP_WHITELIST": "10.0.0.0/8,nowhere",
+    "TRUSTED_PROXIES": "300.0.0.1",
+    "MAX_REQUEST_SIZE_MB": "0",
+    "CORS_ORIGINS": "https://a.example.com/path",
+    "LOG_LEVEL": "LOUD",
+}
+
+
+def test_every_faulty_variable_is_named_at_once() -> None:
+    said = complaint(**FAULTY)
+    assert [] == [name for name in FAULTY if f"- {name}: " not in said]
+
+
+def test_faults_between_variables_are_named_beside_the_others(tmp_path: Path) -> None:
+    said = complaint(
+        WORKER_PROCESSES="many",
+        AUSLEX_PRICES=str(tmp_path / "none.toml"),
+        ENABLE_IP_WHITELIST="true",
+        OPENAI_BASE_RETRY_DELAY="9",
+        OPENAI_MAX_RETRY_DELAY="3",
+    )
+    names = ("WORKER_PROCESSES", "AUSLEX_PRICES", "IP_WHITELIST", "OPENAI_BASE_RETRY_DELAY")
+    assert [] == [name for name in names if f"- {name}: " not in said]
+
+
+@pytest.mark.parametrize("name", list(FAULTY))
+def test_each_faulty_variable_is_refused(name: str) -> None:
+    assert f"- {name}: " in complaint(**{name: FAULTY[name]})
+
+
+def test_an_amount_out_of_range_is_a_faulty_variable_like_any_other() -> None:
+    assert "- OPENAI_DAILY_COST_LIMIT: " in complaint(OPENAI_DAILY_COST_LIMIT="1e999999")
+
+
+def test_no_error_repeats_a_secret() -> None:
+    assert "canary" not in complaint(**FAULTY)
+
+
+def test_no_repr_shows_a_secret() -> None:
+    settings = read(
+        **PRODUCTION,
+        DATABASE_URL="sqlite:////data/auslex.db",
+        REDIS_URL=f"redis://:{SECRET}@cache",
+        SENTRY_DSN=f"https://{SECRET}@sentry",
+        DATADOG_API_KEY=SECRET,
+        ENTERPRISE_API_KEYS=f"{SECRET}-a,{SECRET}-b",
+        INTERNAL_API_KEYS=SECRET,
+        NEON_STAGING_PASSWORD=SECRET,
+    )
+    named = {"openai_organization", "openai_project", "neon_prod_host", "neon_prod_database", "neon_prod_username"}
+    shown = repr(settings.model_copy(update=dict.fromkeys(named, ""))) + str(settings.model_dump(exclude=named))
+    assert "canary" not in shown
+
+
+def test_an_origin_with_credentials_is_refused() -> None:
+    assert "- CORS_ORIGINS: " in complaint(CORS_ORIGINS="https://user:canary@app.example.com")
+
+
+def test_production_names_everything_it_lacks() -> None:
+    said = complaint(DEPLOYMENT_ENVIRONMENT="production")
+    assert [] == [name for name in REQUIRED_IN_PRODUCTION if f"- {name}: " not in said]
+
+
+def test_production_names_what_it_lacks_beside_what_is_faulty() -> None:
+    said = complaint(DEPLOYMENT_ENVIRONMENT="production", WORKER_PROCESSES="many")
+    assert ("- WORKER_PROCESSES: " in said, "- OPENAI_API_KEY: " in said) == (True, True)
+
+
+def test_a_complete_production_environment_is_accepted() -> None:
+    assert Environment.PRODUCTION is read(**PRODUCTION).deployment_environment
+
+
+@pytest.mark.parametrize(
+    "url", ["https://api.example.com/v1", "http://localhost:8080/v1", "http://127.0.0.1/v1", "http://ollama:11434/v1"]
+)
+def test_a_base_url_is_https_or_near(url: str) -> None:
+    assert url == read(OPENAI_BASE_URL=url).openai_base_url
+
+
+@pytest.mark.parametrize(
+    "url", ["http://api.example.com/v1", "ftp://host/v1", "api.example.com", "https://host/v1?x=1", "http://[::1"]
+)
+def test_any_other_base_url_is_refused(url: str) -> None:
+    assert "- OPENAI_BASE_URL: " in complaint(OPENAI_BASE_URL=url)
+
+
+def test_dollars_are_exact() -> None:
+    assert 99_500_000_000 == read(OPENAI_DAILY_COST_LIMIT="99.50").openai_daily_cost_limit
+
+
+def test_a_day_may_not_cost_more_than_its_month() -> None:
+    said = complaint(OPENAI_DAILY_COST_LIMIT="100", OPENAI_MONTHLY_COST_LIMIT="99")
+    assert "- OPENAI_DAILY_COST_LIMIT: " in said
+
+
+def test_a_tier_is_read_without_case() -> None:
+    assert Tier.PREMIUM is read(DEFAULT_RATE_LIMIT_TIER="premium").default_rate_limit_tier
+
+
+def test_lists_are_split_at_commas() -> None:
+    assert ("10.0.0.0/8", "2001:db8::/32") == read(IP_WHITELIST=" 10.0.0.0/8, 2001:db8::/32,").ip_whitelist
+
+
+def test_an_empty_allow_list_that_is_on_is_refused() -> None:
+    assert "- IP_WHITELIST: " in complaint(ENABLE_IP_WHITELIST="true")
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        read().worker_processes = 1  # type: ignore[misc]

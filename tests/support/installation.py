@@ -1,0 +1,139 @@
+"""The real application in this process, over a scripted upstream and stores in memory: for what no client can cause."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+from collections.abc import Mapping
+from random import Random
+
+from auslex.accounting.accountant import Accountant
+from auslex.accounting.memory import MemoryLedger
+from auslex.accounting.pricing import PriceTable
+from auslex.accounting.published_prices import PublishedPrices
+from auslex.accounting.store import Ledger
+from auslex.assembly import Installation
+from auslex.core.clock import ManualClock
+from auslex.core.principal import Tier
+from auslex.http.app import serving
+from auslex.http.asgi import Message
+from auslex.identity.keys import Authenticator, KeyRequest, MemoryKeyStore, create_key
+from auslex.observing.health import Component, Health
+from auslex.observing.logs import Log
+from auslex.observing.metrics import Metrics
+from auslex.observing.recorder import Recorder
+from auslex.pipeline.attempts import Attempts
+from auslex.pipeline.background import Background
+from auslex.pipeline.gateway import Gateway
+from auslex.pipeline.guards import Limit, Record
+from auslex.resilience.breaker import BreakerOptions
+from auslex.resilience.recovery import RecoveryOptions
+from auslex.resilience.resilient import Resilient
+from auslex.settings import Settings
+from auslex.tokens.counting import TokenCounter
+from auslex.upstreams.port import Upstream
+from auslex.wire.requests import RequestOptions
+from tests.support.web import Answer
+
+PEPPER = b"only for tests, only for tests.."
+ANSWER_SECONDS_MAX = 10.0
+
+
+class InProcess:
+    """One installation, and a key that may do everything.
+
+    ledger: in place of the one in memory. concurrent_max: how many calls may be under way at once.
+    """
+
+    def __init__(
+        self,
+        upstream: Upstream,
+        *,
+        ledger: Ledger | None = None,
+        settings: Settings | None = None,
+        concurrent_max: int = 10,
+    ) -> None:
+        clock = ManualClock()
+        self.log_stream = io.StringIO()
+        self.ledger = ledger or MemoryLedger(clock)
+        keys = MemoryKeyStore()
+        self.key, _ = create_key(keys, PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, admin=True), clock)
+        self.metrics = Metrics(None)
+        log = Log(self.log_stream, "INFO", human=False)
+        counter = TokenCounter()
+        accountant = Accountant(self.ledger, PriceTable((), PublishedPrices(clock)), counter.prompt, clock)
+        recorder = Recorder(self.metrics)
+        background = Background(lambda error: log.error("background.failed", error=type(error).__name__))
+        self.gateway = Gateway(
+            clock=clock,
+            guards=(Record(recorder), Limit(concurrent_max)),
+            attempts=Attempts(upstream, accountant, counter, background, recorder),
+            resilient=Resilient(clock, RecoveryOptions(retries_max=0), BreakerOptions(), Random(0), _no_sleep),
+            accountant=accountant,
+            background=background,
+            resources=(),
+            timeout_seconds=60.0,
+        )
+        self.installation = Installation(
+            settings=settings or Settings(),
+            clock=clock,
+            gateway=self.gateway,
+            authenticator=Authenticator(keys, PEPPER, clock),
+            metrics=self.metrics,
+            health=Health((Component("database", self.ledger.check, needed=True),), clock),
+            log=log,
+            requests=RequestOptions(),
+            default_model="gpt-4o-mini",
+            counter=counter,
+        )
+        self.app = serving(self.installation)
+
+    def ask(self, method: str, path: str, body: object = b"", headers: Mapping[str, str] | None = None) -> Answer:
+        """One request with the key, from the first byte to the last settlement."""
+        return asyncio.run(self._ask(method, path, body, headers))
+
+    async def _ask(self, method: str, path: str, body: object, headers: Mapping[str, str] | None) -> Answer:
+        async with self.gateway, asyncio.timeout(ANSWER_SECONDS_MAX):
+            return await self.answer(method, path, body, headers)
+
+    async def answer(
+        self, method: str, path: str, body: object = b"", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """As `ask`, in an installation that is open already."""
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        named = {"authorization": f"Bearer {self.key}", "content-type": "application/json", **(headers or {})}
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "root_path": "",
+            "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
+            "client": ("127.0.0.1", 1),
+            "server": ("127.0.0.1", 2),
+        }
+        to_come: list[Message] = [{"type": "http.request", "body": raw, "more_body": False}]
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            if to_come:
+                return to_come.pop()
+            await asyncio.Event().wait()  # The client stays, and says no more.
+            raise AssertionError
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await self.app(scope, receive, send)
+        start = sent[0]
+        received = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+        return Answer(start["status"], received, b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+async def _no_sleep(seconds: float) -> None:
+    """Tests have no time to wait between attempts."""
