@@ -36,6 +36,7 @@ from auslex.database.sqlite import connect
 BATCH_MAX = 128  # Commands in one transaction: the event loop must not stand still for longer than some milliseconds.
 QUEUE_MAX = 20_000  # Commands waiting; more than this and the store is not keeping up.
 BUSY_SECONDS = 0.0003  # Another worker's transaction takes about so long.
+GATHER_SECONDS = 0.001  # Under load the next transaction waits so long for company; alone, a command never waits.
 RESOLVE_SECONDS = 0.02  # How long a resolution may wait for company.
 RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a full disk, a stopped worker with the lock.
 SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
@@ -80,6 +81,7 @@ class SqliteLedger:
         self._ticker: asyncio.TimerHandle | None = None
         self._busy_since: float | None = None
         self._one_by_one = 0  # So many commands run alone, to find the one that spoils its batch.
+        self._gather_seconds = 0.0
         self._beat_due = 0.0
 
     async def __aenter__(self) -> SqliteLedger:
@@ -139,7 +141,7 @@ class SqliteLedger:
         future: asyncio.Future[_Answer] = self._loop.create_future()
         self._waiting.append(_Command(work, self._clock.monotonic_seconds(), future, voids))
         if not self._syncing and self._busy_since is None:
-            self._schedule(0)
+            self._schedule(self._gather_seconds)
         try:
             return await future
         except asyncio.CancelledError:
@@ -256,8 +258,9 @@ class SqliteLedger:
                     future.set_exception(Unavailable(_STORE_FAILED))
             if command.voids is not None and isinstance(answer, Granted) and not (taken and done):
                 self._void(command.voids)
+        self._gather_seconds = GATHER_SECONDS if len(batch) > 1 else 0.0
         if self._waiting or self._one_by_one:
-            self._schedule(0)
+            self._schedule(self._gather_seconds)
         elif self._resolutions:
             self._schedule(RESOLVE_SECONDS)
 

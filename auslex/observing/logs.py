@@ -140,4 +140,5 @@ def _request_words(fields: Mapping[str, object]) -> str:
 
 
 def _printable(value: object) -> str:
-    return "".join(character if character.isprintable() else "?" for character in str(value))
+    text = str(value)
+    return text if text.isprintable() else "".join(mark if mark.isprintable() else "?" for mark in text)

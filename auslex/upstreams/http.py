@@ -10,6 +10,7 @@ from types import TracebackType
 from urllib.parse import quote
 
 import aiohttp
+from yarl import URL
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import UpstreamBroken, UpstreamError, UpstreamRefused, UpstreamTimeout, UpstreamUnreachable
@@ -53,7 +54,7 @@ class HttpUpstream:
         self.name = options.name
         self._options = options
         self._base = options.base_url.rstrip("/")
-        self._urls = {endpoint: self._base + path for endpoint, path in PATHS.items()}
+        self._urls = {endpoint: URL(self._base + path) for endpoint, path in PATHS.items()}
         self._headers = {
             "Authorization": f"Bearer {options.api_key}",
             "Content-Type": "application/json",
@@ -123,7 +124,9 @@ class HttpUpstream:
         finally:
             response.release()
 
-    async def _request(self, method: str, url: str, payload: bytes | None, request_id: str) -> aiohttp.ClientResponse:
+    async def _request(
+        self, method: str, url: URL | str, payload: bytes | None, request_id: str
+    ) -> aiohttp.ClientResponse:
         assert self._session is not None, "the upstream is not open"
         headers = {"X-Client-Request-Id": request_id} if request_id else None
         try:
