@@ -81,6 +81,7 @@ class HttpUpstream:
             connector=connector,
             headers=self._headers,
             auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),  # One caller's answer must set nothing for another's request.
             timeout=aiohttp.ClientTimeout(
                 total=None, sock_connect=CONNECT_SECONDS_MAX, sock_read=options.timeout_seconds
             ),
