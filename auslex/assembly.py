@@ -125,7 +125,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         counter=counter,
         log=log,
         requests=RequestOptions(settings.openai_max_tokens_per_request),
-        default_model=settings.openai_default_model or (MODEL_ID if settings.embedded else STANDARD_MODEL),
+        default_model=default_model(settings),
     )
 
 
@@ -141,6 +141,11 @@ def refuse_unavailable(settings: Settings) -> None:
         faults.append("DATABASE_URL: PostgreSQL (NEON_PROD_*) is not supported yet; name a sqlite:/// file")
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
+
+
+def default_model(settings: Settings) -> str:
+    """The model for whoever names none."""
+    return settings.openai_default_model or (MODEL_ID if settings.embedded else STANDARD_MODEL)
 
 
 def unused_settings(settings: Settings) -> list[str]:

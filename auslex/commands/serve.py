@@ -7,13 +7,12 @@ import os
 import sys
 from pathlib import Path
 
-from auslex.assembly import load_prices, open_keys, refuse_unavailable
+from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable
 from auslex.commands import Commands
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier
 from auslex.identity.keys import KeyRequest, create_key, hash_key
 from auslex.settings import Environment, Settings
-from auslex.upstreams.model_process import MODEL_ID
 
 APPLICATION = "api.hardened_endpoints:app"
 DEVELOPMENT_KEY = "development"
@@ -76,7 +75,7 @@ def _workers(settings: Settings) -> int:
 def _direct(settings: Settings, host: str, port: int) -> None:
     """Say how to use the gateway, with a key that is made at the first start and kept for its owner's eyes."""
     key = _development_key(settings)
-    model = settings.openai_default_model or (MODEL_ID if settings.embedded else "gpt-4o-mini")
+    model = default_model(settings)
     address = f"http://{host}:{port}"
     upstream = (
         f"the embedded model {model} (a small demonstration model, weak at law)" if settings.embedded else "OpenAI"

@@ -19,7 +19,7 @@ from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
 from auslex.http import auslex_routes, operations
 from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of
-from auslex.http.calls import model_call
+from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
 from auslex.http.errors import internal_error, to_http
 from auslex.http.operations import MODEL_PATH
@@ -117,7 +117,7 @@ def serving(installation: Installation) -> App:
         pattern = path if not path.startswith(MODEL_PATH) else ONE_MODEL
         route = raw.get(pattern)
         if route is None:
-            operations.authenticated(installation, scope)  # Whoever has no key does not even learn what there is.
+            authenticated(installation, scope)  # Whoever has no key does not even learn what there is.
             try:
                 await others(scope, receive, send)
             finally:

@@ -12,15 +12,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, ValidationError
 
 from auslex.assembly import Installation
-from auslex.core.calls import Endpoint
+from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest
 from auslex.core.events import Whole
 from auslex.core.json import JsonObject
 from auslex.core.money import to_dollars
-from auslex.core.principal import Principal
-from auslex.http.asgi import RequestContext, context_of, read_body
-from auslex.http.calls import ClientWatch, exchange_headers
-from auslex.http.operations import authenticated
+from auslex.http.asgi import read_body
+from auslex.http.calls import ClientWatch, authenticated, begin, exchange_headers
 from auslex.pipeline.exchange import Exchange
 from auslex.wire.json import decode_object
 from auslex.wire.requests import from_object
@@ -90,7 +88,7 @@ def router(installation: Installation) -> APIRouter:
         began = time.monotonic()
         principal = authenticated(installation, request.scope)  # Before the body is read.
         question = _question(await read_body(request.scope, request.receive, bytes_max))
-        exchange = _exchange(installation, principal, question, context_of(request.scope))
+        exchange = begin(installation, request.scope, principal, _call(installation, question))
         async with ClientWatch(request.receive), installation.gateway.passage(exchange) as events:
             whole = await anext(events)
         assert isinstance(whole, Whole)
@@ -111,9 +109,7 @@ def _question(raw: bytes) -> HardenedRequest:
         raise BadRequest(f"Invalid value for {param}: {fault['msg']}.", code="invalid_value", param=param) from None
 
 
-def _exchange(
-    installation: Installation, principal: Principal, question: HardenedRequest, context: RequestContext
-) -> Exchange:
+def _call(installation: Installation, question: HardenedRequest) -> Call:
     body: JsonObject = {
         "model": installation.default_model,
         "messages": [{"role": "user", "content": question.message}],
@@ -123,10 +119,7 @@ def _exchange(
     }
     if question.user_id:
         body["user"] = question.user_id
-    call = from_object(Endpoint.CHAT_COMPLETIONS, body, installation.requests)
-    deadline = installation.gateway.deadline(context.started_at)
-    exchange = context.exchange = Exchange(context.id, principal, call, context.started_at, deadline)
-    return exchange
+    return from_object(Endpoint.CHAT_COMPLETIONS, body, installation.requests)
 
 
 def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, seconds: float) -> HardenedAnswer:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from auslex.assembly import Installation
-from auslex.core.calls import Endpoint
+from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import AuslexError
 from auslex.core.events import Event, Frames, Whole
+from auslex.core.principal import Principal
 from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of, header, read_body, respond
 from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
@@ -30,14 +31,10 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
     bytes_max = int(settings.max_request_size_mb * (1 << 20))
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        context = context_of(scope)
-        principal = installation.authenticator.authenticate(header(scope, b"authorization"))
-        context.key_id = principal.key_id
+        principal = authenticated(installation, scope)  # Before the body is read.
         call = parse(endpoint, await read_body(scope, receive, bytes_max), installation.requests)
-        gateway = installation.gateway
-        exchange = Exchange(context.id, principal, call, context.started_at, gateway.deadline(context.started_at))
-        context.exchange = exchange
-        async with ClientWatch(receive), gateway.passage(exchange) as events:
+        exchange = begin(installation, scope, principal, call)
+        async with ClientWatch(receive), installation.gateway.passage(exchange) as events:
             first = await anext(events)
             if isinstance(first, Whole):
                 await respond(send, 200, (*JSON_HEADERS, *exchange_headers(exchange)), first.body)
@@ -53,6 +50,21 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
                 raise
 
     return serve
+
+
+def authenticated(installation: Installation, scope: Scope) -> Principal:
+    """The caller of this request; raises Unauthenticated."""
+    principal = installation.authenticator.authenticate(header(scope, b"authorization"))
+    context_of(scope).key_id = principal.key_id
+    return principal
+
+
+def begin(installation: Installation, scope: Scope, principal: Principal, call: Call) -> Exchange:
+    """The exchange of this request, also for its log line."""
+    context = context_of(scope)
+    deadline = installation.gateway.deadline(context.started_at)
+    context.exchange = Exchange(context.id, principal, call, context.started_at, deadline)
+    return context.exchange
 
 
 async def _start_stream(send: Send, exchange: Exchange) -> None:

@@ -10,10 +10,9 @@ from auslex.accounting.accountant import INSTALLATION
 from auslex.assembly import Installation
 from auslex.core.errors import AuslexError, Forbidden, NotFound, UpstreamRefused
 from auslex.core.money import to_dollars
-from auslex.core.principal import Principal
 from auslex.core.principal import Scope as KeyScope
-from auslex.http.asgi import App, Receive, Scope, Send, context_of, header, respond
-from auslex.http.calls import JSON_HEADERS
+from auslex.http.asgi import App, Receive, Scope, Send, header, respond
+from auslex.http.calls import JSON_HEADERS, authenticated
 from auslex.http.limits import limit_headers
 from auslex.observing.health import all_well
 from auslex.observing.metrics import BreakerReading
@@ -21,13 +20,6 @@ from auslex.wire.json import encode
 
 PLAIN_HEADERS = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
 MODEL_PATH = "/v1/models/"
-
-
-def authenticated(installation: Installation, scope: Scope) -> Principal:
-    """The caller of this request; raises Unauthenticated."""
-    principal = installation.authenticator.authenticate(header(scope, b"authorization"))
-    context_of(scope).key_id = principal.key_id
-    return principal
 
 
 def models(installation: Installation) -> App:

@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from auslex import runtime
 from auslex.core.errors import UpstreamBroken, UpstreamError, UpstreamRefused, UpstreamTimeout
+from auslex.http.operations import circuit_breaker_status
 from auslex.library.wrapping import Invoke, sleep_in_thread, wrap
 from auslex.upstreams.failures import classify_status
 
@@ -75,14 +76,7 @@ def classify(error: Exception) -> Exception:
 
 def get_circuit_breaker_status() -> dict[str, dict[str, object]]:
     """This process's breakers: name -> state ("closed", "open", "half_open"), failures_total, open_seconds_left."""
-    return {
-        breaker.name: {
-            "state": str(breaker.state),
-            "failures_total": breaker.failures_total,
-            "open_seconds_left": round(breaker.open_seconds_left, 1),
-        }
-        for breaker in runtime.current().installation.gateway.resilient.status()
-    }
+    return circuit_breaker_status(runtime.current().installation)
 
 
 def reset_circuit_breaker(name: str | None = None) -> list[str]:
