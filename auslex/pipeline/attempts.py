@@ -35,11 +35,10 @@ class Attempt:
     received: list[bytes] = field(default_factory=list)
     usage: Usage | None = None
     finished: bool = False
-    closed: bool = False
 
 
 class Attempts:
-    """Opens attempts and closes them; what was opened is closed exactly once."""
+    """Opens attempts and closes them; the passage that opened one closes it once."""
 
     def __init__(
         self,
@@ -94,9 +93,6 @@ class Attempts:
 
     def close(self, exchange: Exchange, attempt: Attempt) -> None:
         """Let the upstream go and settle what it produced."""
-        if attempt.closed:
-            return
-        attempt.closed = True
         attempt.answer.close()
         if attempt.usage is not None and attempt.finished:
             self._settle(exchange, attempt.call, attempt.hold, attempt.usage)

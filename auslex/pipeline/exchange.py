@@ -37,5 +37,4 @@ class Exchange:
     served_model: str = ""
     usage: Usage | None = None
     cost: Nanodollars = ZERO
-    first_event_at: float | None = None
     failures: list[str] = field(default_factory=list)

@@ -61,7 +61,7 @@ class Gateway:
 
     def passage(self, exchange: Exchange) -> Passage:
         """The exchange's way through, as a context manager over its events."""
-        return Passage(exchange, self._guards, self._attempts, self.resilient, self.clock)
+        return Passage(exchange, self._guards, self._attempts, self.resilient)
 
     def deadline(self, started_at: float) -> float:
         """Until when an attempt for a request that came now may start; monotonic seconds."""
@@ -75,14 +75,11 @@ class Passage:
     free to answer with a status. Not reentrant.
     """
 
-    def __init__(
-        self, exchange: Exchange, guards: Sequence[Guard], attempts: Attempts, resilient: Resilient, clock: Clock
-    ) -> None:
+    def __init__(self, exchange: Exchange, guards: Sequence[Guard], attempts: Attempts, resilient: Resilient) -> None:
         self._exchange = exchange
         self._guards = guards
         self._attempts = attempts
         self._resilient = resilient
-        self._clock = clock
         self._admitted = 0
         self._served: Served[Attempt] | None = None
 
@@ -138,8 +135,6 @@ class Passage:
     def _seen(self, event: Event) -> Event:
         """The event as the caller may see it."""
         exchange = self._exchange
-        if exchange.first_event_at is None:
-            exchange.first_event_at = self._clock.monotonic_seconds()
         for screen in exchange.screens:
             event = screen.pass_on(event)
         if isinstance(event, Frames) and not exchange.call.usage_wanted:

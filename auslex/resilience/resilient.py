@@ -23,14 +23,13 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Served(Generic[T]):
-    """What an attempt gave, the model that gave it, how many attempts it took.
+    """What an attempt gave, and the model that gave it.
 
     breaker, permit: for `broke`, should the answer turn out not to be whole after all.
     """
 
     value: T
     model: str
-    attempts: int
     breaker: Breaker
     permit: Permit | None
 
@@ -97,7 +96,7 @@ class Resilient:
                         raise last from None
                     raise
                 else:
-                    return Served(value, model, attempts, breaker, breaker.after_success())
+                    return Served(value, model, breaker, breaker.after_success())
                 step = recovery.after(last.failure, retries, self._recovery)
                 if step is Next.GIVE_UP:
                     raise last
