@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
+from auslex.accounting.periods import UTC_NAME
 from auslex.accounting.policy import Cost, LimitName, Refusal
 from auslex.accounting.pricing import Price, PriceSource, output_tokens_bound
 from auslex.accounting.store import (
@@ -139,9 +140,9 @@ class Accountant:
         """Give everything back but the request: nothing was sent, or the provider bills nothing for it."""
         self._ledger.resolve(Resolve(hold.attempt_id, hold.payers, AttemptState.VOID))
 
-    async def spend(self, account: str) -> AccountSpend:
+    async def spend(self, account: str, time_zone: str = UTC_NAME) -> AccountSpend:
         """What an account has spent and holds in the present day and month. Raises Unavailable."""
-        return await self._ledger.spend(account)
+        return await self._ledger.spend(account, time_zone)
 
     def payers(self, principal: Principal) -> tuple[Payer, ...]:
         """Who pays for this principal, in the ledger's fixed order."""

@@ -7,41 +7,72 @@ from typing import Protocol
 import msgspec
 
 from auslex.accounting import policy
-from auslex.accounting.policy import Account, Balance, Buckets, Period
+from auslex.accounting.periods import Periods, periods_at
+from auslex.accounting.policy import Account, Balance, Buckets, LimitName
 from auslex.accounting.store import (
     AccountSpend,
+    Answer,
     AttemptState,
+    BudgetAlert,
+    ChargeAbandoned,
+    Check,
+    Command,
+    Correct,
     Granted,
     Order,
     Payer,
     Refused,
     Reserve,
     Resolve,
+    Spend,
 )
+from auslex.accounting.tiers import Limits
 from auslex.core.money import Nanodollars
 from auslex.core.standing import BucketStanding, Standing
 from auslex.core.usage import UsageSource
 
+DAY, MONTH = "day", "month"
+OVERRUN, CORRECTION = "overrun", "correction"
+_BUDGETS = {LimitName.DOLLARS_PER_DAY: DAY, LimitName.DOLLARS_PER_MONTH: MONTH}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an attempt's money is booked: an account's day and month, fixed when it was held."""
+
+    account: str
+    day_starts_at: int
+    month_starts_at: int
+
 
 class AttemptRow(msgspec.Struct, frozen=True):
-    """One upstream attempt as it is kept."""
+    """One upstream attempt as it is kept. `paid` never exceeds what was held; an overrun is an adjustment."""
 
     attempt_id: str
     order: Order
-    accounts: tuple[str, ...]
+    places: tuple[Place, ...]
     owner: str
     state: AttemptState
     held_amount: int
     held_tokens: int
     paid: int
+    saved: int
     prompt_tokens: int
     cached_tokens: int
     completion_tokens: int
     source: UsageSource | None
-    day_starts_at: int
-    month_starts_at: int
     reserved_at: int
     resolved_at: int | None
+
+
+class Adjustment(msgspec.Struct, frozen=True):
+    """What a settled attempt cost beyond its `paid`: an overrun of its hold, or a correction by the provider's bill."""
+
+    adjustment_id: str
+    attempt_id: str
+    kind: str
+    amount: int
+    reason: str
+    booked_at: int
 
 
 class Shelf(Protocol):
@@ -53,39 +84,94 @@ class Shelf(Protocol):
     def put_balance(self, account: str, kind: str, starts_at: int, balance: Balance) -> None: ...
     def attempt(self, attempt_id: str) -> AttemptRow | None: ...
     def put_attempt(self, row: AttemptRow) -> None: ...
+    def adjustments(self, attempt_id: str) -> list[Adjustment]: ...
+    def put_adjustment(self, adjustment: Adjustment) -> None: ...
+    def note_alert(self, alert: BudgetAlert) -> None:
+        """Keep the alert, and have it told after the commit, unless it was kept before."""
+        ...
+
+    def has_lease(self, owner: str) -> bool:
+        """True if nobody has taken this worker for dead."""
+        ...
 
 
-DAY, MONTH = "day", "month"
+def apply(shelf: Shelf, command: Command, owner: str, now: int) -> Answer:
+    """Do what the command says; its answer is true once the transaction is committed."""
+    match command:
+        case Reserve():
+            return reserve(shelf, command, owner, now)
+        case Resolve():
+            return resolve(shelf, command, now)
+        case ChargeAbandoned():
+            return charge_abandoned(shelf, command, now)
+        case Spend():
+            return spend(shelf, command, now)
+        case Correct():
+            return correct(shelf, command, now)
+        case Check():
+            return None
 
 
 def reserve(shelf: Shelf, command: Reserve, owner: str, now: int) -> Granted | Refused:
     """Hold the cost on every payer, or on none. The same attempt id again gets the same grant and holds nothing."""
-    day, month = policy.periods_at(now)
-    first = command.payers[0]
+    payers, cost = command.payers, command.cost
+    first = payers[0]
+    buckets = [shelf.buckets(payer.account) for payer in payers]
     if command.order is not None and shelf.attempt(command.attempt_id) is not None:
-        return Granted(_standing(shelf.buckets(first.account), first, now))
-    accounts = [_account(shelf, payer.account, day, month) for payer in command.payers]
-    found = [
-        (payer.account, refusal)
-        for payer, account in zip(command.payers, accounts, strict=True)
-        for refusal in policy.refusals(account, payer.limits, command.cost, now)
+        return Granted(_standing(buckets[0], first, now))
+    moment = max(now, *(each.opened_at for each in buckets))  # A clock that was set back reopens no day.
+    periods = [periods_at(moment, payer.time_zone) for payer in payers]
+    accounts = [
+        _account(shelf, payer.account, own, its) for payer, own, its in zip(payers, buckets, periods, strict=True)
     ]
-    if found:
-        worst = max(found, key=lambda refused: policy.severity(refused[1]))
-        return Refused(*worst, _standing(accounts[0].buckets, first, now))
-    after = [
-        policy.held(account, payer.limits, command.cost, now)
-        for payer, account in zip(command.payers, accounts, strict=True)
-    ]
-    for payer, account, new in zip(command.payers, accounts, after, strict=True):
-        if new.buckets is not account.buckets:
-            shelf.put_buckets(payer.account, new.buckets)
-        if new.day is not account.day:
-            shelf.put_balance(payer.account, DAY, day.starts_at, new.day)
-            shelf.put_balance(payer.account, MONTH, month.starts_at, new.month)
+    refused = _refused(shelf, command, accounts, periods, now)
+    if refused is not None:
+        return refused
+    standing = None
+    for payer, before, its in zip(payers, accounts, periods, strict=True):
+        after = policy.held(before, payer.limits, cost, now)
+        kept = after.buckets
+        if cost.amount:
+            if kept.opened_at < its.day.starts_at:
+                kept = msgspec.structs.replace(kept, opened_at=its.day.starts_at)
+            shelf.put_balance(payer.account, DAY, its.day.starts_at, after.day)
+            shelf.put_balance(payer.account, MONTH, its.month.starts_at, after.month)
+        if kept is not before.buckets:
+            shelf.put_buckets(payer.account, kept)
+        standing = standing or _standing(kept, first, now)
     if command.order is not None:
-        shelf.put_attempt(_new_row(command, command.order, owner, day, month, now))
-    return Granted(_standing(after[0].buckets, first, now))
+        shelf.put_attempt(_new_row(command, command.order, owner, periods, now))
+    assert standing is not None
+    return Granted(standing)
+
+
+def _refused(
+    shelf: Shelf, command: Reserve, accounts: list[Account], periods: list[Periods], now: int
+) -> Refused | None:
+    """The refusal to report, if any limit of any payer refuses."""
+    found = [
+        (payer, account, its, refusal)
+        for payer, account, its in zip(command.payers, accounts, periods, strict=True)
+        for refusal in policy.refusals(account, payer.limits, command.cost, its, now)
+    ]
+    if not found:
+        return None
+    for payer, account, its, refusal in found:
+        kind = _BUDGETS.get(refusal.limit)
+        if kind is not None and not refusal.waiting_helps:
+            period, balance = (its.day, account.day) if kind == DAY else (its.month, account.month)
+            budget, settled = Nanodollars(refusal.capacity), Nanodollars(balance.settled)
+            level = policy.AlertLevel.SPENT
+            shelf.note_alert(BudgetAlert(payer.account, kind, period.starts_at, level, budget, settled))
+    payer, _, _, worst = max(found, key=lambda each: policy.severity(each[3]))
+    left = [
+        amount
+        for other, account in zip(command.payers, accounts, strict=True)
+        if (amount := policy.affordable(account, other.limits)) is not None
+    ]
+    first = command.payers[0]
+    standing = _standing(accounts[0].buckets, first, now)
+    return Refused(payer.account, worst, standing, Nanodollars(min(left)) if left else None)
 
 
 def resolve(shelf: Shelf, command: Resolve, now: int) -> bool:
@@ -93,7 +179,8 @@ def resolve(shelf: Shelf, command: Resolve, now: int) -> bool:
     row = shelf.attempt(command.attempt_id)
     if row is None or row.state is not AttemptState.DISPATCHED:
         return False
-    _pay(shelf, row, command.paid)
+    limits = {payer.account: payer.limits for payer in command.payers}
+    _pay(shelf, row, row.held_amount, command.paid, limits)
     used = command.prompt_tokens + command.completion_tokens
     for payer in command.payers:
         before = shelf.buckets(payer.account)
@@ -102,11 +189,16 @@ def resolve(shelf: Shelf, command: Resolve, now: int) -> bool:
         )
         if after is not before:
             shelf.put_buckets(payer.account, after)
+    paid = min(command.paid, row.held_amount)
+    if command.paid > paid:
+        over = command.paid - paid
+        shelf.put_adjustment(Adjustment(f"{row.attempt_id}:{OVERRUN}", row.attempt_id, OVERRUN, over, "", now))
     shelf.put_attempt(
         msgspec.structs.replace(
             row,
             state=command.state,
-            paid=command.paid,
+            paid=paid,
+            saved=command.saved,
             prompt_tokens=command.prompt_tokens,
             cached_tokens=command.cached_tokens,
             completion_tokens=command.completion_tokens,
@@ -117,45 +209,76 @@ def resolve(shelf: Shelf, command: Resolve, now: int) -> bool:
     return True
 
 
-def charge_hold(shelf: Shelf, row: AttemptRow, now: int) -> None:
-    """The owner died with this attempt dispatched: what it cost is unknown, so its hold is charged and flagged."""
-    _pay(shelf, row, row.held_amount)
+def charge_abandoned(shelf: Shelf, command: ChargeAbandoned, now: int) -> bool:
+    """Charge and flag the hold, unless the attempt was resolved or its owner came back meanwhile."""
+    row = shelf.attempt(command.attempt_id)
+    if row is None or row.state is not AttemptState.DISPATCHED or shelf.has_lease(row.owner):
+        return False
+    _pay(shelf, row, row.held_amount, row.held_amount, {})
     shelf.put_attempt(
         msgspec.structs.replace(
             row, state=AttemptState.SETTLED, paid=row.held_amount, source=UsageSource.HELD, resolved_at=now
         )
     )
+    return True
 
 
-def spend(shelf: Shelf, account: str, now: int) -> AccountSpend:
+def correct(shelf: Shelf, command: Correct, now: int) -> bool:
+    """Book the correction in the attempt's own periods, once, and never below nothing paid."""
+    row = shelf.attempt(command.attempt_id)
+    if row is None or row.state is not AttemptState.SETTLED:
+        return False
+    known = shelf.adjustments(command.attempt_id)
+    paid = row.paid + sum(each.amount for each in known)
+    if any(each.adjustment_id == command.adjustment_id for each in known) or paid + command.amount < 0:
+        return False
+    _pay(shelf, row, 0, command.amount, {})
+    shelf.put_adjustment(
+        Adjustment(command.adjustment_id, row.attempt_id, CORRECTION, command.amount, command.reason, now)
+    )
+    return True
+
+
+def spend(shelf: Shelf, command: Spend, now: int) -> AccountSpend:
     """The account's money in the periods that hold now."""
-    day, month = policy.periods_at(now)
-    today, this_month = shelf.balance(account, DAY, day.starts_at), shelf.balance(account, MONTH, month.starts_at)
+    account = command.account
+    moment = max(now, shelf.buckets(account).opened_at)
+    periods = periods_at(moment, command.time_zone)
+    today = shelf.balance(account, DAY, periods.day.starts_at)
+    this_month = shelf.balance(account, MONTH, periods.month.starts_at)
     return AccountSpend(
         day_settled=Nanodollars(today.settled),
         day_reserved=Nanodollars(today.reserved),
-        day_ends_at=day.ends_at,
+        day_ends_at=periods.day.ends_at,
         month_settled=Nanodollars(this_month.settled),
         month_reserved=Nanodollars(this_month.reserved),
-        month_ends_at=month.ends_at,
+        month_ends_at=periods.month.ends_at,
     )
 
 
-def _pay(shelf: Shelf, row: AttemptRow, paid: int) -> None:
+def _pay(shelf: Shelf, row: AttemptRow, held: int, paid: int, limits: dict[str, Limits]) -> None:
     """In the periods the hold was taken in, whatever time it is now."""
-    if not row.held_amount and not paid:
+    if not held and not paid:
         return
-    for account in row.accounts:
-        for kind, starts_at in ((DAY, row.day_starts_at), (MONTH, row.month_starts_at)):
-            balance = shelf.balance(account, kind, starts_at)
-            shelf.put_balance(account, kind, starts_at, policy.settled(balance, row.held_amount, paid))
+    for place in row.places:
+        its = limits.get(place.account)
+        for kind, starts_at, budget in (
+            (DAY, place.day_starts_at, its.day if its else None),
+            (MONTH, place.month_starts_at, its.month if its else None),
+        ):
+            balance = policy.settled(shelf.balance(place.account, kind, starts_at), held, paid)
+            shelf.put_balance(place.account, kind, starts_at, balance)
+            if budget is not None:
+                for level in policy.alert_levels(balance.settled, budget):
+                    settled = Nanodollars(balance.settled)
+                    shelf.note_alert(BudgetAlert(place.account, kind, starts_at, level, budget, settled))
 
 
-def _account(shelf: Shelf, account: str, day: Period, month: Period) -> Account:
+def _account(shelf: Shelf, account: str, buckets: Buckets, periods: Periods) -> Account:
     return Account(
-        shelf.buckets(account),
-        shelf.balance(account, DAY, day.starts_at),
-        shelf.balance(account, MONTH, month.starts_at),
+        buckets,
+        shelf.balance(account, DAY, periods.day.starts_at),
+        shelf.balance(account, MONTH, periods.month.starts_at),
     )
 
 
@@ -172,22 +295,24 @@ def _bucket_standing(capacity: int | None, full_at: int, now: int) -> BucketStan
     return BucketStanding(capacity, policy.bucket_remaining(capacity, full_at, now), max(0, full_at - now))
 
 
-def _new_row(command: Reserve, order: Order, owner: str, day: Period, month: Period, now: int) -> AttemptRow:
+def _new_row(command: Reserve, order: Order, owner: str, periods: list[Periods], now: int) -> AttemptRow:
     return AttemptRow(
         attempt_id=command.attempt_id,
         order=order,
-        accounts=tuple(payer.account for payer in command.payers),
+        places=tuple(
+            Place(payer.account, its.day.starts_at, its.month.starts_at)
+            for payer, its in zip(command.payers, periods, strict=True)
+        ),
         owner=owner,
         state=AttemptState.DISPATCHED,
         held_amount=command.cost.amount,
         held_tokens=command.cost.tokens,
         paid=0,
+        saved=0,
         prompt_tokens=0,
         cached_tokens=0,
         completion_tokens=0,
         source=None,
-        day_starts_at=day.starts_at,
-        month_starts_at=month.starts_at,
         reserved_at=now,
         resolved_at=None,
     )

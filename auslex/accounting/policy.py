@@ -7,16 +7,14 @@ held in a period. All times are nanoseconds since the epoch, by the ledger's clo
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from functools import lru_cache
+from enum import IntEnum, StrEnum
 
 import msgspec
 
+from auslex.accounting.periods import SECOND, Periods
 from auslex.accounting.tiers import Limits
 from auslex.core.money import ZERO, Nanodollars
 
-SECOND = 1_000_000_000
 MINUTE = 60 * SECOND
 
 
@@ -29,13 +27,6 @@ class LimitName(StrEnum):
     DOLLARS_PER_MONTH = "dollars_per_month"
 
 
-class Period(msgspec.Struct, frozen=True):
-    """A day or a month, [starts_at, ends_at)."""
-
-    starts_at: int
-    ends_at: int
-
-
 class Balance(msgspec.Struct, frozen=True):
     """What one account owes (`settled`) and may come to owe (`reserved`) in one period."""
 
@@ -44,10 +35,21 @@ class Balance(msgspec.Struct, frozen=True):
 
 
 class Buckets(msgspec.Struct, frozen=True):
-    """When each of the two buckets is full again; in the past means it is full now."""
+    """When each of an account's two buckets is full again; in the past means it is full now.
+
+    opened_at: the start of the latest day in which the account held anything. No earlier day opens again.
+    """
 
     requests_full_at: int = 0
     tokens_full_at: int = 0
+    opened_at: int = 0
+
+
+class AlertLevel(IntEnum):
+    """The parts of a budget, in percent, at which somebody is told."""
+
+    WARNING = 80
+    SPENT = 100
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -79,27 +81,11 @@ class Refusal(msgspec.Struct, frozen=True):
     waiting_helps: bool = True
 
 
-@lru_cache(maxsize=8)
-def day_and_month(day_number: int) -> tuple[Period, Period]:
-    """The UTC day and month that hold the given day since the epoch."""
-    midnight = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day_number)
-    first = midnight.replace(day=1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    day = Period(_nanoseconds(midnight), _nanoseconds(midnight + timedelta(days=1)))
-    return day, Period(_nanoseconds(first), _nanoseconds(following))
+def refusals(account: Account, limits: Limits, cost: Cost, periods: Periods, now: int) -> list[Refusal]:
+    """Every limit of this account that the cost does not fit; empty if it may be held.
 
-
-def periods_at(now: int) -> tuple[Period, Period]:
-    """The UTC day and month at this instant."""
-    return day_and_month(now // (86_400 * SECOND))
-
-
-def _nanoseconds(moment: datetime) -> int:
-    return int(moment.timestamp()) * SECOND
-
-
-def refusals(account: Account, limits: Limits, cost: Cost, now: int) -> list[Refusal]:
-    """Every limit of this account that the cost does not fit; empty if it may be held."""
+    periods: the day and the month that the account's balances belong to.
+    """
     found = [
         _bucket_refusal(
             LimitName.REQUESTS_PER_MINUTE,
@@ -113,10 +99,10 @@ def refusals(account: Account, limits: Limits, cost: Cost, now: int) -> list[Ref
         ),
     ]
     if limits.day is not None or limits.month is not None:
-        day, month = periods_at(now)
+        day_left, month_left = periods.day.ends_at - now, periods.month.ends_at - now
         found += [
-            _budget_refusal(LimitName.DOLLARS_PER_DAY, limits.day, account.day, cost.amount, day.ends_at - now),
-            _budget_refusal(LimitName.DOLLARS_PER_MONTH, limits.month, account.month, cost.amount, month.ends_at - now),
+            _budget_refusal(LimitName.DOLLARS_PER_DAY, limits.day, account.day, cost.amount, day_left),
+            _budget_refusal(LimitName.DOLLARS_PER_MONTH, limits.month, account.month, cost.amount, month_left),
         ]
     return [refusal for refusal in found if refusal is not None]
 
@@ -190,6 +176,21 @@ def held(account: Account, limits: Limits, cost: Cost, now: int) -> Account:
 def settled(balance: Balance, held_amount: int, paid: int) -> Balance:
     """The balance after a hold has become a payment; a void pays nothing."""
     return Balance(balance.reserved - held_amount, balance.settled + paid)
+
+
+def affordable(account: Account, limits: Limits) -> int | None:
+    """What both budgets still leave; None without a budget."""
+    left = [
+        max(0, budget - balance.settled - balance.reserved)
+        for budget, balance in ((limits.day, account.day), (limits.month, account.month))
+        if budget is not None
+    ]
+    return min(left) if left else None
+
+
+def alert_levels(settled_amount: int, budget: int) -> list[AlertLevel]:
+    """The levels that a period's payments have reached."""
+    return [level for level in AlertLevel if budget > 0 and settled_amount * 100 >= budget * level]
 
 
 def tokens_given_back(

@@ -11,30 +11,35 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from auslex.accounting import books
+from auslex.accounting.periods import UTC_NAME
+from auslex.accounting.queue import STORE_FAILED, CommandQueue, Entry
 from auslex.accounting.sqlite_shelf import SqliteShelf
 from auslex.accounting.store import (
     AccountSpend,
-    AttemptState,
+    Answer,
+    BudgetAlert,
+    ChargeAbandoned,
+    Check,
+    Command,
+    Correct,
     Granted,
     LedgerOptions,
+    OnAlert,
     Refused,
     Reserve,
     Resolve,
+    Spend,
 )
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 from auslex.core.errors import Unavailable
 from auslex.database.disk import DiskSync
 from auslex.database.sqlite import connect
 
-BATCH_MAX = 128  # Commands in one transaction: the event loop must not stand still for longer than some milliseconds.
-QUEUE_MAX = 20_000  # Commands waiting; more than this and the store is not keeping up.
 BUSY_SECONDS = 0.0003  # Another worker's transaction takes about so long.
 GATHER_SECONDS = 0.001  # Under load the next transaction waits so long for company; alone, a command never waits.
 RESOLVE_SECONDS = 0.02  # How long a resolution may wait for company.
@@ -42,19 +47,7 @@ RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a full disk, a sto
 SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
 TICK_SECONDS = 0.25  # How often overdue commands and the lease are looked at.
 
-_Answer = Granted | Refused | AccountSpend | bool | None
-_Work = Callable[[SqliteShelf, int], _Answer]
-_STORE_FAILED = "The ledger did not answer in time, so the request was refused; nothing was charged. Try again shortly."
-
-
-@dataclass(slots=True)
-class _Command:
-    """Something to do in a transaction. Without a future nobody waits for it, and it is tried until it is done."""
-
-    work: _Work
-    queued_at: float
-    future: asyncio.Future[_Answer] | None = None
-    voids: Reserve | None = None
+_Done = tuple[list[Answer], list[BudgetAlert]]
 
 
 class SqliteLedger:
@@ -66,23 +59,24 @@ class SqliteLedger:
         clock: Clock,
         options: LedgerOptions | None = None,
         on_failure: Callable[[Exception], None] = lambda error: None,
+        on_alert: OnAlert = lambda alert: None,
     ) -> None:
         self._path = path
         self._clock = clock
         self._options = options or LedgerOptions()
         self._on_failure = on_failure
+        self._on_alert = on_alert
         self._owner = secrets.token_hex(8)
         self._disk = DiskSync(path)
-        self._waiting: list[_Command] = []
-        self._resolutions: list[_Command] = []
-        self._syncing: list[_Command] = []
+        self._queue = CommandQueue(clock, self._options.wait_seconds_max, lambda: self._schedule(RESOLVE_SECONDS))
+        self._syncing: list[Entry] = []
         self._timer: asyncio.Handle | None = None
         self._due = 0.0  # When the timer rings, by the loop's clock.
         self._ticker: asyncio.TimerHandle | None = None
         self._busy_since: float | None = None
-        self._one_by_one = 0  # So many commands run alone, to find the one that spoils its batch.
         self._gather_seconds = 0.0
         self._beat_due = 0.0
+        self._closed = False
 
     async def __aenter__(self) -> SqliteLedger:
         self._loop = asyncio.get_running_loop()
@@ -102,55 +96,42 @@ class SqliteLedger:
         self._ticker.cancel()
         with suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(self._options.wait_seconds_max):
-                while self._waiting or self._resolutions or self._syncing:
+                while self._queue or self._syncing or not self._signed_off():
                     self._schedule(BUSY_SECONDS)
                     await asyncio.sleep(BUSY_SECONDS)
-                await self._submit(self._sign_off)
-        self._refuse_waiting(everyone=True)
+        self._closed = True
+        self._queue.refuse_overdue(self._syncing, everyone=True)
         if self._timer is not None:
             self._timer.cancel()
         await self._disk.stop()
         self._connection.close()
 
     async def reserve(self, command: Reserve) -> Granted | Refused:
-        def work(shelf: SqliteShelf, now: int) -> Granted | Refused:
-            return books.reserve(shelf, command, self._owner, now)
-
-        answer = await self._submit(work, voids=command if command.order is not None else None)
+        answer = await self._submit(command)
         assert isinstance(answer, Granted | Refused)
         return answer
 
     def resolve(self, command: Resolve) -> None:
-        self._resolve_soon(lambda shelf, now: books.resolve(shelf, command, now))
+        self._queue.add_resolution(command)
 
-    async def spend(self, account: str) -> AccountSpend:
-        answer = await self._submit(lambda shelf, now: books.spend(shelf, account, now))
+    async def correct(self, command: Correct) -> bool:
+        return bool(await self._submit(command))
+
+    async def spend(self, account: str, time_zone: str = UTC_NAME) -> AccountSpend:
+        answer = await self._submit(Spend(account, time_zone))
         assert isinstance(answer, AccountSpend)
         return answer
 
     async def check(self) -> None:
-        await self._submit(lambda shelf, now: None)
+        await self._submit(Check())
 
-    def _resolve_soon(self, work: _Work) -> None:
-        self._resolutions.append(_Command(work, self._clock.monotonic_seconds()))
-        self._schedule(RESOLVE_SECONDS)
-
-    async def _submit(self, work: _Work, voids: Reserve | None = None) -> _Answer:
-        if len(self._waiting) >= QUEUE_MAX:
-            raise Unavailable(_STORE_FAILED)
-        future: asyncio.Future[_Answer] = self._loop.create_future()
-        self._waiting.append(_Command(work, self._clock.monotonic_seconds(), future, voids))
+    async def _submit(self, command: Command) -> Answer:
+        if self._closed:
+            raise Unavailable(STORE_FAILED)
+        future = self._queue.add(command)
         if not self._syncing and self._busy_since is None:
             self._schedule(self._gather_seconds)
-        try:
-            return await future
-        except asyncio.CancelledError:
-            if voids is not None and _was_granted(future):  # The answer came, and the caller left, in the same moment.
-                self._void(voids)
-            raise
-
-    def _void(self, command: Reserve) -> None:
-        self.resolve(Resolve(command.attempt_id, command.payers, AttemptState.VOID))
+        return await self._queue.answered(command, future)
 
     def _schedule(self, seconds: float) -> None:
         """Run a transaction so soon, unless one is due earlier."""
@@ -167,68 +148,47 @@ class SqliteLedger:
         self._timer = None
         if self._syncing:
             return  # `_synced` will come back.
-        batch: list[_Command] = []
+        batch: list[Entry] = []
         try:
             if self._clock.monotonic_seconds() >= self._beat_due:
                 self._beat()
-            batch = self._take()
-            answers = self._transact([command.work for command in batch]) if batch else []
+            batch = self._queue.take()
+            done = self._transact([entry.command for entry in batch]) if batch else ([], [])
         except sqlite3.OperationalError as error:
-            self._put_back(batch)
+            self._queue.put_back(batch)
             self._recover(error)
             return
         except Exception as error:  # noqa: BLE001  the border of one transaction: whatever it is, nobody may wait for ever
-            self._isolate(batch, error)
+            self._on_failure(error)
+            self._queue.isolate(batch)
+            self._schedule(0 if batch else RETRY_SECONDS)
             return
         self._busy_since = None
-        self._one_by_one = max(0, self._one_by_one - len(batch))
+        self._queue.committed(batch)
         if batch:
             self._syncing = batch
-            self._disk.request(lambda done: self._synced(batch, answers, done))
+            self._disk.request(lambda durable: self._synced(batch, done, durable))
 
-    def _take(self) -> list[_Command]:
-        """The commands of the next transaction: resolutions first, and nothing else while any of them is left."""
-        limit = 1 if self._one_by_one else BATCH_MAX
-        taken = self._resolutions[:limit]
-        del self._resolutions[:limit]
-        if not self._resolutions:
-            room = limit - len(taken)
-            taken += self._waiting[:room]
-            del self._waiting[:room]
-        return taken
+    def _transact(self, commands: list[Command]) -> _Done:
+        with self._transaction() as now:
+            answers = [books.apply(self._shelf, command, self._owner, now) for command in commands]
+            return answers, self._shelf.flush(now)
 
-    def _put_back(self, batch: list[_Command]) -> None:
-        self._resolutions[:0] = [command for command in batch if command.future is None]
-        self._waiting[:0] = [command for command in batch if command.future is not None]
-
-    def _isolate(self, batch: list[_Command], error: Exception) -> None:
-        """One of these commands cannot be done. Alone, it is refused, or left to the sweep if it is a resolution."""
-        self._on_failure(error)
-        if len(batch) > 1:
-            self._put_back(batch)
-            self._one_by_one = len(batch)
-        elif batch:
-            self._one_by_one = max(0, self._one_by_one - 1)
-            future = batch[0].future
-            if future is not None and not future.done():
-                future.set_exception(Unavailable(_STORE_FAILED))
-        self._schedule(0 if batch else RETRY_SECONDS)
-
-    def _transact(self, works: list[_Work]) -> list[_Answer]:
+    @contextmanager
+    def _transaction(self) -> Iterator[int]:
+        """A transaction as this owner, at this time; all of it happens, or nothing."""
         connection, shelf = self._connection, self._shelf
         connection.execute("BEGIN IMMEDIATE")
         try:
             now = self._clock.now_nanoseconds()
             shelf.open(self._owner, now + self._lease)
-            answers = [work(shelf, now) for work in works]
-            shelf.flush()
+            yield now
             connection.execute("COMMIT")
         except BaseException:
             shelf.forget()
             with suppress(sqlite3.Error):  # The failure may have ended the transaction already.
                 connection.execute("ROLLBACK")
             raise
-        return answers
 
     def _recover(self, error: sqlite3.OperationalError) -> None:
         """Nothing of the batch has happened. Try again at once if another worker has the lock, else after a pause."""
@@ -240,76 +200,53 @@ class SqliteLedger:
         patient = now - self._busy_since < self._options.wait_seconds_max
         if not busy:
             self._on_failure(error)
-            self._refuse_waiting(everyone=True)
+            self._queue.refuse_overdue(self._syncing, everyone=True)
         self._schedule(BUSY_SECONDS if busy and patient else RETRY_SECONDS)
 
-    def _synced(self, batch: list[_Command], answers: list[_Answer], done: bool) -> None:
-        """Hand out the answers; what was granted to a caller that has gone, or may not be durable, is voided."""
+    def _synced(self, batch: list[Entry], done: _Done, durable: bool) -> None:
+        answers, alerts = done
         self._syncing = []
-        for command, answer in zip(batch, answers, strict=True):
-            future = command.future
-            if future is None:
-                continue
-            taken = not future.done()
-            if taken:
-                if done:
-                    future.set_result(answer)
-                else:
-                    future.set_exception(Unavailable(_STORE_FAILED))
-            if command.voids is not None and isinstance(answer, Granted) and not (taken and done):
-                self._void(command.voids)
+        self._queue.answer(batch, answers, durable=durable)
+        for alert in alerts:
+            self._on_alert(alert)
         self._gather_seconds = GATHER_SECONDS if len(batch) > 1 else 0.0
-        if self._waiting or self._one_by_one:
+        if self._queue.is_urgent:
             self._schedule(self._gather_seconds)
-        elif self._resolutions:
+        elif self._queue:
             self._schedule(RESOLVE_SECONDS)
 
     def _tick(self) -> None:
         """Refuse whoever has waited too long, whatever the disk does; keep the lease."""
         self._ticker = self._loop.call_later(TICK_SECONDS, self._tick)
-        self._refuse_waiting(everyone=False)
+        self._queue.refuse_overdue(self._syncing)
         if self._clock.monotonic_seconds() >= self._beat_due:
             self._schedule(0)
-
-    def _refuse_waiting(self, *, everyone: bool) -> None:
-        overdue = self._clock.monotonic_seconds() - self._options.wait_seconds_max
-        for command in (*self._waiting, *self._syncing):
-            future = command.future
-            if future is not None and not future.done() and (everyone or command.queued_at <= overdue):
-                future.set_exception(Unavailable(_STORE_FAILED))
-        self._waiting = [command for command in self._waiting if command.future is None or not command.future.done()]
 
     @property
     def _lease(self) -> int:
         return round(self._options.lease_seconds * NANOSECONDS_PER_SECOND)
 
     def _beat(self) -> None:
-        """Renew this worker's lease, and have the open holds of workers without one charged, each on its own."""
-        abandoned: list[str] = []
+        """Renew this worker's lease, and have the open holds of workers without one charged, each on its own.
 
-        def work(shelf: SqliteShelf, now: int) -> None:
-            shelf.put_lease(self._owner, now + self._lease)
-            shelf.drop_lapsed_leases(now)
-            abandoned.extend(shelf.abandoned_attempts(SWEEP_MAX))
-
-        self._transact([work])  # A lease need not survive a power cut, which ends its worker too.
+        A lease need not survive a power cut, which ends its worker too, so nobody waits for the disk.
+        """
+        with self._transaction() as now:
+            self._shelf.put_lease(self._owner, now + self._lease)
+            self._shelf.drop_lapsed_leases(now)
+            abandoned = self._shelf.abandoned_attempts(SWEEP_MAX)
         self._beat_due = self._clock.monotonic_seconds() + self._options.lease_seconds / 3
         for attempt_id in abandoned:
-            self._resolve_soon(partial(_charge_abandoned, attempt_id))
+            self._queue.add_resolution(ChargeAbandoned(attempt_id))
 
-    def _sign_off(self, shelf: SqliteShelf, now: int) -> None:
-        """Nothing of this worker is open any more, or it would not close: end the lease."""
-        shelf.drop_lease(self._owner)
-        for attempt_id in shelf.abandoned_attempts(SWEEP_MAX):
-            _charge_abandoned(attempt_id, shelf, now)
-
-
-def _charge_abandoned(attempt_id: str, shelf: SqliteShelf, now: int) -> None:
-    """Charge the hold, unless the attempt was resolved or its owner came back meanwhile."""
-    row = shelf.attempt(attempt_id)
-    if row is not None and row.state is AttemptState.DISPATCHED and not shelf.has_lease(row.owner):
-        books.charge_hold(shelf, row, now)
-
-
-def _was_granted(future: asyncio.Future[_Answer]) -> bool:
-    return future.done() and not future.cancelled() and isinstance(future.result(), Granted)
+    def _signed_off(self) -> bool:
+        """End the lease, and charge what is still open under it; False if the store is not free."""
+        try:
+            with self._transaction() as now:
+                self._shelf.drop_lease(self._owner)
+                for attempt_id in self._shelf.abandoned_attempts(SWEEP_MAX):
+                    books.charge_abandoned(self._shelf, ChargeAbandoned(attempt_id), now)
+                self._shelf.flush(now)
+        except sqlite3.Error:
+            return False
+        return True

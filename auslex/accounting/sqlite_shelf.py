@@ -5,21 +5,24 @@ from __future__ import annotations
 import sqlite3
 from itertools import chain
 
-from auslex.accounting.books import AttemptRow
-from auslex.accounting.policy import Balance, Buckets
-from auslex.accounting.store import AttemptState, Order
-from auslex.core.usage import UsageSource
+import msgspec
 
-_COLUMNS = (
-    "attempt_id, request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version, accounts, owner, "
-    "state, held_amount, held_tokens, paid, prompt_tokens, cached_tokens, completion_tokens, source, day_starts_at, "
-    "month_starts_at, reserved_at, resolved_at"
-)
-_SELECT = f"SELECT {_COLUMNS} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
+from auslex.accounting.books import Adjustment, AttemptRow
+from auslex.accounting.policy import Balance, Buckets
+from auslex.accounting.records import CHANGED_COLUMNS, COLUMNS, Record, from_record, to_record
+from auslex.accounting.store import AttemptState, BudgetAlert
+
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
 _SELECT_ABANDONED = (
     "SELECT attempt_id FROM attempts WHERE state = 'D' AND owner NOT IN (SELECT owner FROM owners) LIMIT ?"
 )
-_Record = tuple[str | int | None, ...]
+_SELECT_ADJUSTMENTS = (
+    "SELECT adjustment_id, attempt_id, kind, amount, reason, booked_at FROM adjustments WHERE attempt_id = ?"
+)
+_INSERT_ALERT = (
+    "INSERT INTO alerts (account, kind, starts_at, level, budget, settled, noted_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO NOTHING"
+)
 
 # One statement for many rows: between statements the thread gives up the interpreter's lock, and every time it then has
 # to wait for a busy event loop to give it back. The rows are dealt into powers of two, so that few texts are ever
@@ -37,7 +40,7 @@ class _Upsert:
             for count in (64, 32, 16, 8, 4, 2, 1)
         }
 
-    def run(self, connection: sqlite3.Connection, rows: list[_Record]) -> None:
+    def run(self, connection: sqlite3.Connection, rows: list[Record]) -> None:
         start = 0
         while start < len(rows):
             count = min(_ROWS_MAX, 1 << (len(rows) - start).bit_length() - 1)
@@ -46,22 +49,21 @@ class _Upsert:
 
 
 _BUCKETS = _Upsert(
-    "buckets",
-    3,
-    "(account) DO UPDATE SET requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at",
+    "accounts",
+    4,
+    "(account) DO UPDATE SET requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at, "
+    "opened_at = excluded.opened_at",
 )
 _BALANCES = _Upsert(
     "balances", 5, "(account, kind, starts_at) DO UPDATE SET reserved = excluded.reserved, settled = excluded.settled"
 )
 _ATTEMPTS = _Upsert(
-    f"attempts ({_COLUMNS})",
-    23,
-    "(attempt_id) DO UPDATE SET state = excluded.state, paid = excluded.paid, prompt_tokens = excluded.prompt_tokens, "
-    "cached_tokens = excluded.cached_tokens, completion_tokens = excluded.completion_tokens, source = excluded.source, "
-    "resolved_at = excluded.resolved_at WHERE attempts.state = 'D'",
+    f"attempts ({', '.join(COLUMNS)})",
+    len(COLUMNS),
+    f"(attempt_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in CHANGED_COLUMNS)} "
+    "WHERE attempts.state = 'D'",
 )
 KNOWN_ACCOUNTS_MAX = 50_000
-_SEPARATOR = "\n"  # Between account names, which hold no control characters.
 
 
 class SqliteShelf:
@@ -74,17 +76,20 @@ class SqliteShelf:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._version = -1
+        self._owner = ""
         self.forget()
 
     def forget(self) -> None:
         """Know nothing."""
+        self._version = -1
         self._buckets: dict[str, Buckets] = {}
         self._balances: dict[tuple[str, str, int], Balance] = {}
         self._attempts: dict[str, AttemptRow] = {}
         self._changed_buckets: set[str] = set()
         self._changed_balances: set[tuple[str, str, int]] = set()
         self._changed_attempts: set[str] = set()
+        self._alerts: dict[tuple[str, str, int, int], BudgetAlert] = {}
+        self._known_alerts: set[tuple[str, str, int, int]] = set()  # Kept already, so that nobody need ask again.
 
     def open(self, owner: str, lease_until: int) -> None:
         """Begin a transaction's reading, as this owner.
@@ -96,7 +101,7 @@ class SqliteShelf:
             return
         self._buckets.clear()
         self._balances.clear()
-        self._version = version
+        self._version, self._owner = version, owner
         if not self.has_lease(owner):
             self._attempts.clear()
             self.put_lease(owner, lease_until)
@@ -105,7 +110,7 @@ class SqliteShelf:
         found = self._buckets.get(account)
         if found is None:
             row = self._connection.execute(
-                "SELECT requests_full_at, tokens_full_at FROM buckets WHERE account = ?", (account,)
+                "SELECT requests_full_at, tokens_full_at, opened_at FROM accounts WHERE account = ?", (account,)
             ).fetchone()
             found = self._buckets[account] = Buckets(*row) if row else Buckets()
         return found
@@ -135,16 +140,35 @@ class SqliteShelf:
             record = self._connection.execute(_SELECT, (attempt_id,)).fetchone()
             if record is None:
                 return None
-            found = self._attempts[attempt_id] = _row(record)
+            found = from_record(record)
+            if found.owner == self._owner and found.state is AttemptState.DISPATCHED:
+                self._attempts[attempt_id] = found
         return found
 
     def put_attempt(self, row: AttemptRow) -> None:
         self._attempts[row.attempt_id] = row
         self._changed_attempts.add(row.attempt_id)
 
+    def adjustments(self, attempt_id: str) -> list[Adjustment]:
+        rows = self._connection.execute(_SELECT_ADJUSTMENTS, (attempt_id,)).fetchall()
+        return [Adjustment(*row) for row in rows]
+
+    def put_adjustment(self, adjustment: Adjustment) -> None:
+        self._connection.execute(
+            "INSERT INTO adjustments (adjustment_id, attempt_id, kind, amount, reason, booked_at) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            msgspec.structs.astuple(adjustment),
+        )
+
+    def note_alert(self, alert: BudgetAlert) -> None:
+        key = (alert.account, alert.kind, alert.starts_at, alert.level)
+        if key not in self._known_alerts:
+            self._alerts[key] = alert
+
     def put_lease(self, owner: str, lease_until: int) -> None:
         self._connection.execute(
-            "INSERT INTO owners VALUES (?, ?) ON CONFLICT (owner) DO UPDATE SET lease_until = excluded.lease_until",
+            "INSERT INTO owners (owner, lease_until) VALUES (?, ?) "
+            "ON CONFLICT (owner) DO UPDATE SET lease_until = excluded.lease_until",
             (owner, lease_until),
         )
 
@@ -164,12 +188,12 @@ class SqliteShelf:
         rows = self._connection.execute(_SELECT_ABANDONED, (count_max,)).fetchall()
         return [str(row[0]) for row in rows]
 
-    def flush(self) -> None:
-        """Write what changed. The caller commits."""
+    def flush(self, now: int) -> list[BudgetAlert]:
+        """Write what changed, and say which alerts are new. The caller commits."""
         buckets, balances, attempts = self._buckets, self._balances, self._attempts
         if self._changed_buckets:
             changed = [(name, buckets[name]) for name in self._changed_buckets]
-            rows: list[_Record] = [(name, bucket.requests_full_at, bucket.tokens_full_at) for name, bucket in changed]
+            rows: list[Record] = [(name, *msgspec.structs.astuple(bucket)) for name, bucket in changed]
             _BUCKETS.run(self._connection, rows)
             self._changed_buckets.clear()
         if self._changed_balances:
@@ -177,49 +201,21 @@ class SqliteShelf:
             _BALANCES.run(self._connection, rows)
             self._changed_balances.clear()
         if self._changed_attempts:
-            _ATTEMPTS.run(self._connection, [_record(attempts[name]) for name in self._changed_attempts])
+            _ATTEMPTS.run(self._connection, [to_record(attempts[name]) for name in self._changed_attempts])
             for name in self._changed_attempts:
                 if attempts[name].state is not AttemptState.DISPATCHED:
                     del attempts[name]
             self._changed_attempts.clear()
+        return self._flush_alerts(now) if self._alerts else []
 
-
-def _record(row: AttemptRow) -> _Record:
-    order = row.order
-    return (
-        row.attempt_id, order.request_id, order.key_id, order.tenant, order.user_label, order.endpoint, order.model,
-        order.upstream, order.price_version, _SEPARATOR.join(row.accounts), row.owner, row.state, row.held_amount,
-        row.held_tokens, row.paid, row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source,
-        row.day_starts_at, row.month_starts_at, row.reserved_at, row.resolved_at,
-    )  # fmt: skip
-
-
-def _row(record: tuple[str | int | None, ...]) -> AttemptRow:
-    (
-        attempt_id, request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version, accounts, owner,
-        state, held_amount, held_tokens, paid, prompt_tokens, cached_tokens, completion_tokens, source, day_starts_at,
-        month_starts_at, reserved_at, resolved_at,
-    ) = record  # fmt: skip
-    return AttemptRow(
-        attempt_id=str(attempt_id),
-        order=Order(*map(str, (request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version))),
-        accounts=tuple(str(accounts).split(_SEPARATOR)),
-        owner=str(owner),
-        state=AttemptState(str(state)),
-        held_amount=_whole(held_amount),
-        held_tokens=_whole(held_tokens),
-        paid=_whole(paid),
-        prompt_tokens=_whole(prompt_tokens),
-        cached_tokens=_whole(cached_tokens),
-        completion_tokens=_whole(completion_tokens),
-        source=UsageSource(str(source)) if source is not None else None,
-        day_starts_at=_whole(day_starts_at),
-        month_starts_at=_whole(month_starts_at),
-        reserved_at=_whole(reserved_at),
-        resolved_at=_whole(resolved_at) if resolved_at is not None else None,
-    )
-
-
-def _whole(value: str | int | None) -> int:
-    assert isinstance(value, int)
-    return value
+    def _flush_alerts(self, now: int) -> list[BudgetAlert]:
+        new = []
+        for key, alert in self._alerts.items():
+            values = (*key, alert.budget, alert.settled, now)
+            if self._connection.execute(_INSERT_ALERT, values).rowcount == 1:
+                new.append(alert)
+        if len(self._known_alerts) > KNOWN_ACCOUNTS_MAX:
+            self._known_alerts.clear()
+        self._known_alerts.update(self._alerts)
+        self._alerts.clear()
+        return new

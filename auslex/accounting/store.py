@@ -6,13 +6,15 @@ row is durable in state DISPATCHED before the first byte leaves. It is resolved 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 import msgspec
 
-from auslex.accounting.policy import Cost, Refusal
+from auslex.accounting.periods import UTC_NAME
+from auslex.accounting.policy import AlertLevel, Cost, Refusal
 from auslex.accounting.tiers import Limits
 from auslex.core.clock import Clock
 from auslex.core.ids import new_id
@@ -30,10 +32,11 @@ class AttemptState(StrEnum):
 
 
 class Payer(msgspec.Struct, frozen=True):
-    """An account and what it may use. Order is fixed: key, tenant, installation."""
+    """An account, what it may use, and whose midnight its budgets follow. Order is fixed: key, tenant, installation."""
 
     account: str
     limits: Limits
+    time_zone: str = UTC_NAME
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -59,7 +62,10 @@ class Reserve(msgspec.Struct, frozen=True):
 
 
 class Resolve(msgspec.Struct, frozen=True):
-    """Turn the attempt's hold into a payment (SETTLED) or into nothing (VOID)."""
+    """Turn the attempt's hold into a payment (SETTLED) or into nothing (VOID).
+
+    paid: what it cost; what lies above the hold is booked as an overrun. saved: what cached input made it cheaper.
+    """
 
     attempt_id: str
     payers: tuple[Payer, ...]
@@ -69,6 +75,33 @@ class Resolve(msgspec.Struct, frozen=True):
     cached_tokens: int = 0
     completion_tokens: int = 0
     source: UsageSource = UsageSource.UPSTREAM
+    saved: Nanodollars = ZERO
+
+
+class Correct(msgspec.Struct, frozen=True):
+    """Add to what a settled attempt cost, or take from it, because the provider's bill says so."""
+
+    adjustment_id: str
+    attempt_id: str
+    amount: int
+    reason: str
+
+
+class ChargeAbandoned(msgspec.Struct, frozen=True):
+    """Charge an attempt's hold if its owner is dead: what it cost is unknown."""
+
+    attempt_id: str
+
+
+class Spend(msgspec.Struct, frozen=True):
+    """Read one account's money."""
+
+    account: str
+    time_zone: str = UTC_NAME
+
+
+class Check(msgspec.Struct, frozen=True):
+    """Do nothing, in a transaction."""
 
 
 class Granted(msgspec.Struct, frozen=True):
@@ -78,11 +111,15 @@ class Granted(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """Nothing was taken. `account` is the payer whose limit refused."""
+    """Nothing was taken. `account` is the payer whose limit refused.
+
+    affordable: what every budget still leaves; None if nobody has one.
+    """
 
     account: str
     refusal: Refusal
     standing: Standing
+    affordable: Nanodollars | None = None
 
 
 class AccountSpend(msgspec.Struct, frozen=True):
@@ -94,6 +131,22 @@ class AccountSpend(msgspec.Struct, frozen=True):
     month_settled: Nanodollars
     month_reserved: Nanodollars
     month_ends_at: int
+
+
+class BudgetAlert(msgspec.Struct, frozen=True):
+    """A budget has reached a level, for the first time in this period. Amounts in nanodollars, times as everywhere."""
+
+    account: str
+    kind: str
+    starts_at: int
+    level: AlertLevel
+    budget: Nanodollars
+    settled: Nanodollars
+
+
+Command = Reserve | Resolve | Correct | ChargeAbandoned | Spend | Check
+Answer = Granted | Refused | AccountSpend | bool | None
+OnAlert = Callable[[BudgetAlert], None]
 
 
 class Ledger(Protocol):
@@ -110,7 +163,11 @@ class Ledger(Protocol):
         """
         ...
 
-    async def spend(self, account: str) -> AccountSpend:
+    async def correct(self, command: Correct) -> bool:
+        """Book a correction; False if it was booked before, or if there is no such settled attempt."""
+        ...
+
+    async def spend(self, account: str, time_zone: str = UTC_NAME) -> AccountSpend:
         """The account's money now, after everything taken on before."""
         ...
 

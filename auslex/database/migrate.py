@@ -9,7 +9,7 @@ from pathlib import Path
 from auslex.database.address import SqliteAddress
 from auslex.database.sqlite import connect
 
-HEAD = "0001"  # The newest revision in migrations/versions; a test holds the two together.
+HEAD = "0002"  # The newest revision in migrations/versions; a test holds the two together.
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

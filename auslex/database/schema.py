@@ -6,13 +6,15 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, Meta
 
 metadata = MetaData()
 
-# Token buckets of an account: the instants at which they are full again, nanoseconds since the epoch.
-buckets = Table(
-    "buckets",
+# An account's token buckets: the instants at which they are full again, nanoseconds since the epoch. opened_at: the
+# start of the latest day in which it held anything, so that no earlier one opens again.
+accounts = Table(
+    "accounts",
     metadata,
     Column("account", String, primary_key=True),
     Column("requests_full_at", BigInteger, nullable=False),
     Column("tokens_full_at", BigInteger, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -41,23 +43,56 @@ attempts = Table(
     Column("model", String, nullable=False),
     Column("upstream", String, nullable=False),
     Column("price_version", String, nullable=False),
-    Column("accounts", String, nullable=False),
+    Column("places", String, nullable=False),
     Column("owner", String, nullable=False),
     Column("state", String, CheckConstraint("state IN ('D', 'S', 'V')"), nullable=False),
     Column("held_amount", BigInteger, CheckConstraint("held_amount >= 0"), nullable=False),
     Column("held_tokens", BigInteger, CheckConstraint("held_tokens >= 0"), nullable=False),
-    Column("paid", BigInteger, CheckConstraint("paid >= 0"), nullable=False),
+    Column("paid", BigInteger, CheckConstraint("paid >= 0 AND paid <= held_amount"), nullable=False),
+    Column("saved", BigInteger, nullable=False),
     Column("prompt_tokens", Integer, nullable=False),
     Column("cached_tokens", Integer, nullable=False),
     Column("completion_tokens", Integer, nullable=False),
     Column("source", String),
-    Column("day_starts_at", BigInteger, nullable=False),
-    Column("month_starts_at", BigInteger, nullable=False),
     Column("reserved_at", BigInteger, nullable=False),
     Column("resolved_at", BigInteger),
     sqlite_with_rowid=False,
 )
 Index("attempts_open", attempts.c.owner, sqlite_where=attempts.c.state == "D", postgresql_where=attempts.c.state == "D")
+
+# What a settled attempt cost beyond its `paid`: the overrun of a hold, or a correction by the provider's bill.
+adjustments = Table(
+    "adjustments",
+    metadata,
+    Column("adjustment_id", String, primary_key=True),
+    Column("attempt_id", String, nullable=False, index=True),
+    Column("kind", String, CheckConstraint("kind IN ('overrun', 'correction')"), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("booked_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Each level that a budget has reached, once a period; `told_at` when the webhook, if there is one, has taken it.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("starts_at", BigInteger, primary_key=True),
+    Column("level", Integer, primary_key=True),
+    Column("budget", BigInteger, nullable=False),
+    Column("settled", BigInteger, nullable=False),
+    Column("noted_at", BigInteger, nullable=False),
+    Column("told_at", BigInteger),
+    sqlite_with_rowid=False,
+)
+Index(
+    "alerts_untold",
+    alerts.c.noted_at,
+    sqlite_where=alerts.c.told_at.is_(None),
+    postgresql_where=alerts.c.told_at.is_(None),
+)
 
 # A worker's sign of life; when it lapses, the worker's open attempts are charged at their hold.
 owners = Table(
@@ -65,7 +100,21 @@ owners = Table(
     metadata,
     Column("owner", String, primary_key=True),
     Column("lease_until", BigInteger, nullable=False),
+    Column("batch", BigInteger, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
+)
+
+# What a tenant's keys may use together, and whose midnight its budgets follow. None is unlimited.
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("time_zone", String, nullable=False),
+    Column("requests_per_minute", BigInteger),
+    Column("tokens_per_minute", BigInteger),
+    Column("day_budget", BigInteger),
+    Column("month_budget", BigInteger),
+    Column("created_at", BigInteger, nullable=False),
 )
 
 # Client keys: only a peppered hash, never the key. Overrides replace the tier's figures.

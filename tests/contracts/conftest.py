@@ -116,10 +116,14 @@ def alter(path: Path, statement: str) -> None:
 def books(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
     """What the rows say that every balance must be: (account, kind, period) -> (reserved, settled)."""
     sums: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
-    statement = "SELECT accounts, state, held_amount, paid, day_starts_at, month_starts_at FROM attempts"
-    for accounts, state, held, paid, day, month in query(path, statement):
-        for account in str(accounts).split("\n"):
-            for place in ((account, "day", day), (account, "month", month)):
+    statement = (
+        "SELECT places, state, held_amount, paid + (SELECT coalesce(sum(amount), 0) FROM adjustments "
+        "WHERE adjustments.attempt_id = attempts.attempt_id) FROM attempts"
+    )
+    for places, state, held, paid in query(path, statement):
+        for line in str(places).split("\n"):
+            account, day, month = line.split("\t")
+            for place in ((account, "day", int(day)), (account, "month", int(month))):
                 sums[place][0] += held if state == "D" else 0  # type: ignore[operator]
                 sums[place][1] += paid if state == "S" else 0  # type: ignore[operator]
     return {place: (reserved, settled) for place, (reserved, settled) in sums.items()}

@@ -61,7 +61,7 @@ def test_a_new_database_is_its_owners_alone(tmp_path: Path) -> None:
 def test_keys_and_rows_survive_a_second_start(database: Path) -> None:
     connection = sqlite3.connect(database)
     with connection:
-        connection.execute("INSERT INTO owners VALUES ('o', 1)")
+        connection.execute("INSERT INTO owners VALUES ('o', 1, 0)")
     migrate(SqliteAddress(database))
-    assert [("o", 1)] == connection.execute("SELECT * FROM owners").fetchall()
+    assert [("o", 1, 0)] == connection.execute("SELECT * FROM owners").fetchall()
     connection.close()

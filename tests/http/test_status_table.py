@@ -224,7 +224,7 @@ class _FailingLedger:
     def resolve(self, command: Resolve) -> None:
         raise AssertionError("nothing was reserved")
 
-    async def spend(self, account: str) -> AccountSpend:
+    async def spend(self, account: str, time_zone: str = "UTC") -> AccountSpend:
         raise errors.Unavailable("The ledger did not answer in time.")
 
     async def check(self) -> None:

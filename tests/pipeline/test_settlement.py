@@ -271,8 +271,8 @@ class FailingLedger:
     def resolve(self, command: Resolve) -> NoReturn:
         raise Unavailable("down")
 
-    async def spend(self, account: str) -> AccountSpend:
-        return await self._inner.spend(account)
+    async def spend(self, account: str, time_zone: str = "UTC") -> AccountSpend:
+        return await self._inner.spend(account, time_zone)
 
     async def check(self) -> None:
         return None
