@@ -23,6 +23,7 @@ run: $(RUNTIME) ## start the gateway on 127.0.0.1:8000, with the embedded model 
 	@exec $(BIN)/auslex serve --directions
 
 test: $(DEV) ## run every test
+	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m pytest
 
 lint: $(DEV) ## formatting, style, types and architecture contracts

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
 from tests.support import upstream as mock
 from tests.support.fixtures import FAILING_MODELS, RETRIES_MAX
 from tests.support.gateway import Gateway
+from tests.support.missing import missing
 from tests.support.upstream import MockUpstream
 from tests.support.waiting import until
 from tests.support.web import Client
@@ -32,7 +32,7 @@ def program() -> Path:
     """The installed client's scenarios; missing tools fail in CI, and elsewhere skip with the reason."""
     for tool in ("node", "npm"):
         if shutil.which(tool) is None:
-            _missing(f"{tool} is not installed, so the Node client was not tested")
+            missing(f"{tool} is not installed, so the Node client was not tested")
     lock = (SOURCES / "package-lock.json").read_bytes()
     installed = HOME / "installed.json"
     if not installed.is_file() or lock != installed.read_bytes():
@@ -151,10 +151,4 @@ def _install() -> None:
     command = ["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=INSTALL_SECONDS_MAX, check=False)
     if done.returncode != 0:
-        _missing(f"npm ci failed, so the Node client was not tested: {done.stderr.strip()[-300:]}")
-
-
-def _missing(why: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(why)
-    pytest.skip(why)
+        missing(f"npm ci failed, so the Node client was not tested: {done.stderr.strip()[-300:]}")

@@ -18,6 +18,7 @@ from tests.support.waiting import until
 from tests.support.web import Client
 
 PROGRAMS = Path(sys.executable).parent
+REPOSITORY = Path(__file__).parents[2]
 START_SECONDS_MAX = 40.0
 STOP_SECONDS_MAX = 15.0
 KEY_SECONDS_MAX = 30.0
@@ -58,7 +59,9 @@ class Gateway:
     ) -> None:
         self.port = free_port()
         self._data_dir = data_dir
-        self._environment = clean_environment({**environment, "AUSLEX_DATA_DIR": str(data_dir)})
+        # The code beside these tests, wherever the programs were installed from: a worktree may share its environment.
+        own = {"AUSLEX_DATA_DIR": str(data_dir), "PYTHONPATH": str(REPOSITORY)}
+        self._environment = clean_environment({**environment, **own})
         self._command = (str(PROGRAMS / command[0]), *command[1:], "--port", str(self.port))
         self._log_path = data_dir / "gateway.log"
         self._process: subprocess.Popen[bytes] | None = None
