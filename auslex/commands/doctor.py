@@ -19,6 +19,7 @@ from auslex.assembly import build, load_prices, refuse_unavailable, unused_setti
 from auslex.commands import Commands
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.errors import AuslexError
+from auslex.database.migrate import is_current
 from auslex.settings import Settings, SettingsError
 
 DISK_BYTES_MIN = 1 << 30  # A gigabyte: months of ledger rows.
@@ -46,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
     except SettingsError as error:
         print(error)
         return 1
-    findings = [*_settings(settings), *_machine(settings), *asyncio.run(_parts(settings))]
+    findings = [*_settings(settings), *_machine(settings), _database(settings), *asyncio.run(_parts(settings))]
     for finding in findings:
         mark = {True: "ok  ", False: "FAIL", None: "    "}[finding.well]
         print(f"{mark} {finding.what}")
@@ -89,6 +90,16 @@ def _machine(settings: Settings) -> Iterator[Finding]:
 
         limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         yield Finding(limit >= OPEN_FILES_MIN, f"{limit} open files allowed (ulimit -n; at least {OPEN_FILES_MIN})")
+
+
+def _database(settings: Settings) -> Finding:
+    """Where it is, whether it answers, and whether the next start has to migrate it."""
+    address = settings.database
+    try:
+        current = is_current(address)
+    except AuslexError as error:
+        return Finding(False, f"{address}: {error.message}")
+    return Finding(True, f"{address}: the schema is {'current' if current else 'brought up to date by the next start'}")
 
 
 async def _parts(settings: Settings) -> list[Finding]:
