@@ -24,6 +24,7 @@ from auslex.settings import Settings, SettingsError
 
 DISK_BYTES_MIN = 1 << 30  # A gigabyte: months of ledger rows.
 OPEN_FILES_MIN = 4096  # A connection on either side of each stream, and room to spare.
+DATABASE_SECONDS_MAX = 5.0  # Whoever asks the doctor has less patience than a start.
 CLOCK_SECONDS_MAX = 5.0  # Signatures and budgets' days tolerate no more.
 
 
@@ -96,7 +97,7 @@ def _database(settings: Settings) -> Finding:
     """Where it is, whether it answers, and whether the next start has to migrate it."""
     address = settings.database
     try:
-        current = is_current(address)
+        current = is_current(address, DATABASE_SECONDS_MAX)
     except AuslexError as error:
         return Finding(False, f"{address}: {error.message}")
     return Finding(True, f"{address}: the schema is {'current' if current else 'brought up to date by the next start'}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,16 +36,7 @@ def is_current(address: Address, reach_seconds_max: float = REACH_SECONDS_MAX) -
     """
     if isinstance(address, PostgresAddress):
         return _is_current_postgres(address, reach_seconds_max)
-    if not address.path.exists():
-        return False
-    connection = connect(address.path)
-    try:
-        row = connection.execute(_VERSION).fetchone()
-    except sqlite3.OperationalError:
-        return False  # No such table: a database that was never migrated.
-    finally:
-        connection.close()
-    return row is not None and row[0] == HEAD
+    return address.path.exists() and _is_current_sqlite(address)
 
 
 def migrate(address: Address) -> bool:
@@ -111,6 +103,17 @@ def upgrade(connection: sqlalchemy.Connection, revision: str) -> None:
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+def _is_current_sqlite(address: SqliteAddress) -> bool:
+    try:
+        with closing(connect(address.path)) as connection:
+            row = connection.execute(_VERSION).fetchone()
+    except sqlite3.OperationalError:
+        return False  # No such table: a database that was never migrated.
+    except sqlite3.DatabaseError as error:
+        raise Unavailable(f"The database cannot be read: {_reason(error)}") from None
+    return row is not None and row[0] == HEAD
 
 
 def _is_current_postgres(address: PostgresAddress, reach_seconds_max: float) -> bool:

@@ -87,6 +87,12 @@ def test_a_missing_file_is_not_current(tmp_path: Path) -> None:
     assert not is_current(SqliteAddress(tmp_path / "auslex.db"))
 
 
+def test_a_file_that_is_no_database_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "auslex.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(Unavailable, match="not a database"):
+        is_current(SqliteAddress(tmp_path / "auslex.db"))
+
+
 def test_a_new_database_is_its_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "auslex.db"
     migrate(SqliteAddress(path))
