@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,24 +117,32 @@ def alter(path: Path, statement: str) -> None:
 
 
 def books(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+    return books_of(lambda statement: query(path, statement))
+
+
+def balances(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+    return balances_of(lambda statement: query(path, statement))
+
+
+def books_of(read: Callable[[str], list[tuple[Any, ...]]]) -> dict[tuple[object, ...], tuple[int, int]]:
     """What the rows say that every balance must be: (account, kind, period) -> (reserved, settled)."""
     sums: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
     statement = (
         "SELECT places, state, held_amount, paid + (SELECT coalesce(sum(amount), 0) FROM adjustments "
         "WHERE adjustments.attempt_id = attempts.attempt_id) FROM attempts"
     )
-    for places, state, held, paid in query(path, statement):
+    for places, state, held, paid in read(statement):
         for line in str(places).split("\n"):
             account, day, month = line.split("\t")
             for place in ((account, "day", int(day)), (account, "month", int(month))):
                 sums[place][0] += held if state == "D" else 0  # type: ignore[operator]
-                sums[place][1] += paid if state == "S" else 0  # type: ignore[operator]
+                sums[place][1] += int(paid) if state == "S" else 0  # type: ignore[operator]
     return {place: (reserved, settled) for place, (reserved, settled) in sums.items()}
 
 
-def balances(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+def balances_of(read: Callable[[str], list[tuple[Any, ...]]]) -> dict[tuple[object, ...], tuple[int, int]]:
     """What the balances say."""
-    found = query(path, "SELECT account, kind, starts_at, reserved, settled FROM balances")
+    found = read("SELECT account, kind, starts_at, reserved, settled FROM balances")
     return {tuple(row[:3]): (row[3], row[4]) for row in found}  # type: ignore[misc]
 
 
