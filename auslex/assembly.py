@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
@@ -20,7 +20,7 @@ from auslex.accounting.tiers import Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
-from auslex.database.address import Address, PostgresAddress, SqliteAddress
+from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
 from auslex.identity.keys import Authenticator, KeyStore, listed_principals
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
@@ -44,6 +44,9 @@ from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
 from auslex.upstreams.local import LocalUpstream
 from auslex.upstreams.model_process import MODEL_ID, ModelOptions
 from auslex.wire.requests import RequestOptions
+
+if TYPE_CHECKING:
+    from auslex.accounting.postgres import PostgresLedger
 
 SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
 STANDARD_MODEL = "gpt-4o-mini"
@@ -137,8 +140,6 @@ def refuse_unavailable(settings: Settings) -> None:
         "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
     }
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
-    if isinstance(settings.database, PostgresAddress):  # Goes away together with the assertion in `_ledger`.
-        faults.append("DATABASE_URL: this version cannot keep its ledger in PostgreSQL yet; name a sqlite:/// file")
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
 
@@ -183,9 +184,12 @@ def _key_store(address: Address) -> KeyStore:
     return PostgresKeyStore(address)
 
 
-def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger:
-    assert isinstance(address, SqliteAddress)  # `refuse_unavailable` has refused every other.
-    return SqliteLedger(address.path, clock, on_failure=on_failure)
+def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger | PostgresLedger:
+    if isinstance(address, SqliteAddress):
+        return SqliteLedger(address.path, clock, on_failure=on_failure)
+    from auslex.accounting.postgres import PostgresLedger  # As above.
+
+    return PostgresLedger(address, clock, on_failure=on_failure)
 
 
 def load_prices(settings: Settings, clock: Clock) -> PriceTable:
