@@ -22,7 +22,7 @@ from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.keys import Authenticator, KeyStore, listed_principals
+from auslex.identity.keys import Authenticator, IdentityStore, listed_principals
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.observing.health import Component, Health
@@ -163,7 +163,7 @@ def _other_neon(settings: Settings, name: str) -> bool:
     return name.startswith("neon_") and not (settings.neon_prefix and name.startswith(settings.neon_prefix))
 
 
-def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
+def open_keys(settings: Settings) -> tuple[IdentityStore, bytes]:
     """The key store and the pepper; brings the database up to date first. Raises Unavailable."""
     settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     migrate(settings.database)
@@ -176,7 +176,7 @@ def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
     return _key_store(settings.database), pepper
 
 
-def _key_store(address: Address) -> KeyStore:
+def _key_store(address: Address) -> IdentityStore:
     if isinstance(address, SqliteAddress):
         return SqliteKeyStore(address.path)
     from auslex.identity.postgres import PostgresKeyStore  # A tenth of a second, for those alone who need it.

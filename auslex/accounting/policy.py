@@ -117,6 +117,19 @@ def _interval(capacity: int) -> int:
     return -(-MINUTE // capacity)
 
 
+def reachable(buckets: Buckets, limits: Limits, now: int) -> Buckets:
+    """The buckets, no further ahead than a whole one: what a clock that was since set back wrote must not last."""
+    requests_max = now + MINUTE + (limits.requests_per_minute or 0)
+    tokens_max = now + MINUTE + (limits.tokens_per_minute or 0)
+    if buckets.requests_full_at <= requests_max and buckets.tokens_full_at <= tokens_max:
+        return buckets
+    return msgspec.structs.replace(
+        buckets,
+        requests_full_at=min(buckets.requests_full_at, requests_max),
+        tokens_full_at=min(buckets.tokens_full_at, tokens_max),
+    )
+
+
 def _within_reach(full_at: int, capacity: int, now: int) -> int:
     """Between now and a whole bucket from now: a clock that was set back must not lock anybody out."""
     return min(max(full_at, now), now + capacity * _interval(capacity))
