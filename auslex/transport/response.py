@@ -177,7 +177,7 @@ class Response:
         self._head_bytes += len(name) + len(value)
         if len(self.headers) == FIELDS_MAX or self._head_bytes > HEAD_BYTES_MAX:
             raise self._refused("the response's head is too large")
-        name = name.lower()
+        name, value = name.lower(), value.rstrip(b" \t")  # llhttp trims the front alone.
         self.headers.append((name, value))
         if name == b"content-length":
             self._length = value
