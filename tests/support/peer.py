@@ -66,7 +66,7 @@ class Peer:
         except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError):
             pass  # The other side has left, which is what many tests wait for.
         finally:
-            writer.transport.abort() if writer.can_write_eof() is False else writer.close()
+            writer.close()
             self.under_way -= 1
             async with self._changed:
                 self._changed.notify_all()
