@@ -216,20 +216,22 @@ def installation_limits(settings: Settings) -> Limits:
 
 
 def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
-    """OpenAI or a compatible server where one is configured, else the embedded model."""
+    """OpenAI or a compatible server where one is configured, else the embedded model. Raises SettingsError."""
     if settings.embedded:
         return LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
     key = settings.openai_api_key
-    return HttpUpstream(
-        HttpUpstreamOptions(
-            base_url=settings.openai_base_url or OPENAI_URL,
-            api_key=key.get_secret_value() if key is not None else "",
-            organization=settings.openai_organization,
-            project=settings.openai_project,
-            timeout_seconds=settings.openai_timeout,
-            connections_max=settings.worker_connections,
-        )
+    options = HttpUpstreamOptions(
+        base_url=settings.openai_base_url or OPENAI_URL,
+        api_key=key.get_secret_value() if key is not None else "",
+        organization=settings.openai_organization,
+        project=settings.openai_project,
+        timeout_seconds=settings.openai_timeout,
+        connections_max=settings.worker_connections,
     )
+    try:
+        return HttpUpstream(options)
+    except ValueError as error:  # A key that was pasted with its line's end, say.
+        raise SettingsError(f"OPENAI_API_KEY, _BASE_URL, _ORGANIZATION or _PROJECT cannot be used: {error}") from None
 
 
 def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> tuple[Guard, ...]:
