@@ -12,11 +12,14 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from typing import IO, TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.outbox import AlertOutbox
-from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
+from auslex.accounting.price_files import PriceFileError, read_price_file
+from auslex.accounting.pricing import Price, PriceSource, PriceTable, TierPrices
 from auslex.accounting.published_prices import PublishedPrices
+from auslex.accounting.regions import RegionalPrices, is_regional
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import OnAlert
 from auslex.accounting.tiers import Limits
@@ -209,16 +212,23 @@ def _webhook(settings: Settings, clock: Clock) -> Webhook | None:
 
 
 def load_prices(settings: Settings, clock: Clock) -> PriceTable:
-    """Published prices, then ours, then the operator's. Raises SettingsError for a file that cannot be used."""
-    tables: list[dict[str, Price]] = []
-    for path in (SHIPPED_PRICES, settings.auslex_prices):
-        if path is None:
-            continue
-        try:
-            tables.append(read_price_file(path))
-        except PriceFileError as error:
-            raise SettingsError(f"AUSLEX_PRICES: {error}") from None
-    return PriceTable(tuple(tables), PublishedPrices(clock))
+    """Published prices, then ours, dearer in a region; then the operator's, which are taken as they are.
+
+    Raises SettingsError for a file that cannot be used.
+    """
+    prices: PriceSource = PriceTable((_read_prices(SHIPPED_PRICES),), PublishedPrices(clock))
+    url = settings.openai_base_url
+    if url is not None and is_regional(urlsplit(url).hostname):
+        prices = RegionalPrices(prices)
+    own = settings.auslex_prices
+    return PriceTable(() if own is None else (_read_prices(own),), prices)
+
+
+def _read_prices(path: Path) -> dict[str, Price | TierPrices]:
+    try:
+        return read_price_file(path)
+    except PriceFileError as error:
+        raise SettingsError(f"AUSLEX_PRICES: {error}") from None
 
 
 def installation_limits(settings: Settings) -> Limits:
