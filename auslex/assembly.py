@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -18,9 +20,9 @@ from auslex.accounting.tiers import Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
-from auslex.database.address import SqliteAddress
+from auslex.database.address import Address, PostgresAddress, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.keys import Authenticator, listed_principals
+from auslex.identity.keys import Authenticator, KeyStore, listed_principals
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.observing.health import Component, Health
@@ -93,9 +95,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
     key_store, pepper = open_keys(settings)
-    ledger = SqliteLedger(
-        settings.database_path, clock, on_failure=lambda error: _caught(log, metrics, "ledger", error)
-    )
+    ledger = _ledger(settings.database, clock, lambda error: _caught(log, metrics, "ledger", error))
     counter = TokenCounter()
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
@@ -108,7 +108,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=_resilient(settings, clock),
         accountant=accountant,
         background=background,
-        resources=(ledger, upstream),
+        resources=(aclosing(key_store), ledger, upstream),
         timeout_seconds=settings.openai_timeout,
     )
     components = (
@@ -137,8 +137,8 @@ def refuse_unavailable(settings: Settings) -> None:
         "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
     }
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
-    if settings.deployment_environment is Environment.PRODUCTION and settings.database_url is None:
-        faults.append("DATABASE_URL: PostgreSQL (NEON_PROD_*) is not supported yet; name a sqlite:/// file")
+    if isinstance(settings.database, PostgresAddress):  # Goes away together with the assertion in `_ledger`.
+        faults.append("DATABASE_URL: this version cannot keep its ledger in PostgreSQL yet; name a sqlite:/// file")
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
 
@@ -153,21 +153,39 @@ def unused_settings(settings: Settings) -> list[str]:
     return sorted(
         name.upper()
         for name in settings.model_fields_set
-        if getattr(settings, name) and (name in WITHOUT_EFFECT or name.startswith("neon_"))
+        if getattr(settings, name) and (name in WITHOUT_EFFECT or _other_neon(settings, name))
     )
 
 
-def open_keys(settings: Settings) -> tuple[SqliteKeyStore, bytes]:
-    """The key store and the pepper; brings the database up to date first."""
+def _other_neon(settings: Settings, name: str) -> bool:
+    """True for a database's variable that is not the one of the database in use."""
+    return name.startswith("neon_") and not (settings.neon_prefix and name.startswith(settings.neon_prefix))
+
+
+def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
+    """The key store and the pepper; brings the database up to date first. Raises Unavailable."""
     settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    migrate(SqliteAddress(settings.database_path))
+    migrate(settings.database)
     secret = settings.hmac_secret_key
     pepper = (
         pepper_from_secret(secret.get_secret_value())
         if secret is not None
         else pepper_from_file(settings.auslex_data_dir / "pepper")
     )
-    return SqliteKeyStore(settings.database_path), pepper
+    return _key_store(settings.database), pepper
+
+
+def _key_store(address: Address) -> KeyStore:
+    if isinstance(address, SqliteAddress):
+        return SqliteKeyStore(address.path)
+    from auslex.identity.postgres import PostgresKeyStore  # A tenth of a second, for those alone who need it.
+
+    return PostgresKeyStore(address)
+
+
+def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger:
+    assert isinstance(address, SqliteAddress)  # `refuse_unavailable` has refused every other.
+    return SqliteLedger(address.path, clock, on_failure=on_failure)
 
 
 def load_prices(settings: Settings, clock: Clock) -> PriceTable:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
-from auslex.database.address import AddressError, parse_address
+from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
 
 OPENAI_URL = "https://api.openai.com/v1"
 SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
@@ -49,6 +50,9 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
+NEON_PREFIXES = {Environment.PRODUCTION: "neon_prod_", Environment.STAGING: "neon_staging_"}
+
+
 def _items(value: object) -> object:
     """Comma-separated text as a tuple."""
     if isinstance(value, str):
@@ -71,12 +75,18 @@ def _origin(text: str) -> str:
     return text
 
 
-def _database(url: str) -> str:
+def _database(url: SecretStr) -> SecretStr:
     try:
-        parse_address(url)
+        parse_address(url.get_secret_value())
     except AddressError as error:
         raise ValueError(str(error)) from None
     return url
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", text):
+        raise ValueError("must be a host's name and nothing else, such as ep-name-pooler.region.aws.neon.tech")
+    return text
 
 
 def _base_url(url: str) -> str:
@@ -119,6 +129,7 @@ _Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], Before
 _Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_items)]
 _Budget = Annotated[Nanodollars, BeforeValidator(_dollars), Field(gt=0)]
 _Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
+_Host = Annotated[str, AfterValidator(_host)]
 _Level = Annotated[
     str, BeforeValidator(lambda value: str(value).upper()), Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 ]
@@ -132,16 +143,16 @@ class Settings(BaseModel):
     # Where it runs and where it keeps its things.
     deployment_environment: Environment = Environment.DEVELOPMENT
     auslex_data_dir: Path = Path(".auslex")
-    database_url: Annotated[str, AfterValidator(_database)] | None = None
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None  # may hold a password
     auslex_prices: Path | None = None
     worker_processes: Annotated[int, Field(ge=1, le=256)] = 4
     worker_connections: Annotated[int, Field(ge=1, le=100_000)] = 1000
     redis_url: SecretStr | None = None
-    neon_prod_host: str | None = None
+    neon_prod_host: _Host | None = None
     neon_prod_database: str | None = None
     neon_prod_username: str | None = None
     neon_prod_password: SecretStr | None = None
-    neon_staging_host: str | None = None
+    neon_staging_host: _Host | None = None
     neon_staging_database: str | None = None
     neon_staging_username: str | None = None
     neon_staging_password: SecretStr | None = None
@@ -197,9 +208,28 @@ class Settings(BaseModel):
         return self.openai_api_key is None and self.openai_base_url is None
 
     @property
-    def database_path(self) -> Path:
-        """The SQLite file."""
-        return parse_address(self.database_url).path if self.database_url else self.auslex_data_dir / "auslex.db"
+    def database(self) -> Address:
+        """What DATABASE_URL names, else this environment's Neon, else a file in the data directory."""
+        if self.database_url is not None:
+            return parse_address(self.database_url.get_secret_value())
+        match self.neon_prefix:
+            case "neon_prod_":
+                given = (self.neon_prod_host, self.neon_prod_database, self.neon_prod_username, self.neon_prod_password)
+            case "neon_staging_" if self.neon_staging_host is not None:
+                given = (
+                    self.neon_staging_host, self.neon_staging_database, self.neon_staging_username,
+                    self.neon_staging_password,
+                )  # fmt: skip
+            case _:
+                return SqliteAddress(self.auslex_data_dir / "auslex.db")
+        host, database, user, password = given
+        assert host and database and user and password  # from_environment has refused anything less.
+        return neon_address(host, database, user, password.get_secret_value())
+
+    @property
+    def neon_prefix(self) -> str | None:
+        """How the variables begin that say where the database is, if this environment's Neon is it."""
+        return None if self.database_url is not None else NEON_PREFIXES.get(self.deployment_environment)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -237,9 +267,20 @@ def _contradictions(settings: Settings) -> list[str]:
         faults.append("IP_WHITELIST: ENABLE_IP_WHITELIST is on and the list is empty, so nobody could get in")
     if settings.openai_base_retry_delay > settings.openai_max_retry_delay:
         faults.append("OPENAI_BASE_RETRY_DELAY: must not be above OPENAI_MAX_RETRY_DELAY")
+    faults += _half_given_neon(settings)
     day, month = settings.openai_daily_cost_limit, settings.openai_monthly_cost_limit
     if day is not None and month is not None and day > month:
         faults.append("OPENAI_DAILY_COST_LIMIT: must not be above OPENAI_MONTHLY_COST_LIMIT")
     if settings.auslex_prices is not None and not settings.auslex_prices.is_file():
         faults.append("AUSLEX_PRICES: there is no such file")
     return faults
+
+
+def _half_given_neon(settings: Settings) -> list[str]:
+    """Staging may have a Neon or not. A part of one would silently mean another database."""
+    prefix = NEON_PREFIXES[Environment.STAGING]
+    names = [name for name in type(settings).model_fields if name.startswith(prefix)]
+    missing = [name.upper() for name in names if getattr(settings, name) is None]
+    if settings.neon_prefix != prefix or len(missing) in (0, len(names)):
+        return []
+    return [f"{name}: needed, because other NEON_STAGING_* are set; set it too, or none of them" for name in missing]

@@ -22,7 +22,6 @@ from auslex.accounting.queue import STORE_FAILED, CommandQueue, Entry
 from auslex.accounting.store import (
     AccountSpend,
     Answer,
-    BudgetAlert,
     ChargeAbandoned,
     Check,
     Command,
@@ -107,6 +106,7 @@ class PostgresLedger:
         self._failures = 0
         self._resolve_timer: asyncio.TimerHandle | None = None
         self._refusal: str | None = None
+        self._closing = False
 
     async def __aenter__(self) -> PostgresLedger:
         self._loop = asyncio.get_running_loop()
@@ -117,11 +117,9 @@ class PostgresLedger:
 
     async def __aexit__(self, *_: object) -> None:
         """Wait, within bounds, until every command taken on is committed; the sweep does what then is left."""
+        self._closing = True
         self._wake.set()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._options.wait_seconds_max):
-                while self._queue or self._under_way or self._doubt:
-                    await asyncio.sleep(RESOLVE_SECONDS)
+        await asyncio.wait([self._work], timeout=self._options.wait_seconds_max)
         self._refusal = self._refusal or STORE_FAILED
         self._work.cancel()
         await asyncio.wait([self._work])
@@ -173,8 +171,8 @@ class PostgresLedger:
             self._wake.set()
 
     async def _run(self) -> None:
-        """One transaction after another, as long as there is anything to do."""
-        while True:
+        """One transaction after another; ends when the ledger is closing and nothing is left to do."""
+        while not self._closing or self._queue or self._doubt:
             await self._wake.wait()
             self._wake.clear()
             try:
@@ -183,7 +181,7 @@ class PostgresLedger:
                 await self._recover(error)
             else:
                 self._failures = 0
-            if self._queue or self._doubt:
+            if self._queue or self._doubt or self._closing:
                 self._wake.set()
 
     async def _serve(self) -> None:
@@ -253,7 +251,7 @@ class PostgresLedger:
         row = await (await connection.execute(_READ_BATCH, (self._owner,))).fetchone()
         number, doubt = row[0] if row else None, self._doubt
         reliable = self._clock.monotonic_seconds() - self._committed_at < self._options.lease_seconds / 2
-        if number is not None and number < self._number or number is None and self._number and reliable:
+        if (number is not None and number < self._number) or (number is None and self._number and reliable):
             raise DatabaseWentBackError
         if doubt is not None and number == doubt.number:
             self._committed(doubt)
@@ -301,7 +299,7 @@ class PostgresLedger:
         await asyncio.sleep(min(RETRY_SECONDS * self._failures, RETRY_SECONDS_MAX))
 
     async def _sign_off(self) -> None:
-        """End the lease, so that what is still open is charged by the next worker's sweep, and not only when it lapses."""
+        """End the lease: what is still open is then charged by the next worker's sweep, not only when it lapses."""
         connection, self._connection = self._connection, None
         if connection is None:
             return

@@ -1,8 +1,8 @@
 """The rows of one PostgreSQL transaction: locked and read together, changed in memory, written together.
 
-A transaction takes two trips. The first takes the locks, always in the same order (the worker's own lease, its attempts,
-the accounts by name), and reads. The second writes what the books decided, and commits. An account's row is the lock for
-all its balances.
+A transaction takes two trips. The first takes the locks, always in the same order (the worker's own lease, its
+attempts, the accounts by name), and reads. The second writes what the books decided, and commits. An account's row is
+the lock for all its balances.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import LiteralString
 
 import msgspec
 import psycopg
+from psycopg.rows import TupleRow
 
 from auslex.accounting.books import DAY, MONTH, Adjustment, AttemptRow
 from auslex.accounting.periods import periods_at
 from auslex.accounting.policy import Balance, Buckets
-from auslex.accounting.records import Record, from_record, to_record
+from auslex.accounting.records import from_record, to_record
 from auslex.accounting.store import (
     AttemptState,
     BudgetAlert,
@@ -83,10 +84,13 @@ _CLOSE_ATTEMPTS: LiteralString = (
     "WHERE attempts.attempt_id = new.attempt_id AND attempts.state = 'D' RETURNING 1) "
     "SELECT 1 / (count(*) = %s)::int FROM closed"
 )
-_PUT_ADJUSTMENT: LiteralString = "INSERT INTO adjustments (adjustment_id, attempt_id, kind, amount, reason, booked_at) VALUES (%s, %s, %s, %s, %s, %s)"
+_PUT_ADJUSTMENT: LiteralString = (
+    "INSERT INTO adjustments (adjustment_id, attempt_id, kind, amount, reason, booked_at) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
 _PUT_ALERT: LiteralString = (
-    "INSERT INTO alerts (account, kind, starts_at, level, budget, settled, noted_at) VALUES (%s, %s, %s, %s, %s, %s, %s) "
-    "ON CONFLICT DO NOTHING"
+    "INSERT INTO alerts (account, kind, starts_at, level, budget, settled, noted_at) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
 )
 KNOWN_MAX = 50_000
 PERIOD_SLACK = 5 * 1_000_000_000  # Our idea of the database's clock is not off by more.
@@ -95,11 +99,11 @@ _Spot = tuple[str, str, int]  # account, kind, start of the period
 _Connection = psycopg.AsyncConnection
 
 
-class NotRead(Exception):  # noqa: N818  a request for more, not a failure
+class NotRead(Exception):
     """The books asked for rows that the first trip did not bring; they are among the wanted ones now."""
 
 
-class LeaseLost(Exception):  # noqa: N818  as above
+class LeaseLost(Exception):
     """Others have taken this worker for dead: it knows nothing any more about its attempts."""
 
 
@@ -165,20 +169,20 @@ class PostgresShelf:
             for row in await attempts.fetchall() if attempts else ():
                 self._take_attempt(row)
             for row in await adjustments.fetchall() if adjustments else ():
-                adjustment = msgspec.convert(row, Adjustment)
+                adjustment = Adjustment(*row)
                 self._adjustments.setdefault(adjustment.attempt_id, []).append(adjustment)
             self._attempts = {**dict.fromkeys(unread), **self._attempts}
             self._want_missing(spots)
             self._buckets = {name: Buckets() for name in accounts}
-            for name, requests, tokens, opened in await locked.fetchall():
-                self._buckets[str(name)] = msgspec.convert((requests, tokens, opened), Buckets)
+            for account, *figures in await locked.fetchall():
+                self._buckets[account] = Buckets(*figures)
             self._balances = dict.fromkeys(spots, Balance())
-            for account, kind, starts_at, reserved, settled in await balances.fetchall() if balances else ():
-                self._balances[str(account), str(kind), _int(starts_at)] = Balance(_int(reserved), _int(settled))
+            for account, kind, starts_at, *figures in await balances.fetchall() if balances else ():
+                self._balances[account, kind, starts_at] = Balance(*figures)
             now = await clock.fetchone()
         assert now is not None
         self._remember(payers)
-        return _int(now[0])
+        return int(now[0])
 
     def _needs(self, commands: Sequence[Command], now_about: int) -> tuple[list[_Spot], set[str], set[str]]:
         """The balances to read, the accounts to lock, and those among them that must exist."""
@@ -207,8 +211,8 @@ class PostgresShelf:
             self._wanted |= missing
             raise NotRead
 
-    def _take_attempt(self, row: tuple[object, ...]) -> None:
-        attempt = from_record(_record(row[:-1]))
+    def _take_attempt(self, row: TupleRow) -> None:
+        attempt = from_record(row[:-1])
         self._attempts[attempt.attempt_id] = attempt
         if row[-1]:
             self._living.add(attempt.owner)
@@ -343,12 +347,3 @@ def _columns(rows: Sequence[Sequence[object]]) -> list[list[object]]:
 
 def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
-
-
-def _record(row: tuple[object, ...]) -> Record:
-    return msgspec.convert(row, Record)
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value

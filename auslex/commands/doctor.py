@@ -19,10 +19,12 @@ from auslex.assembly import build, load_prices, refuse_unavailable, unused_setti
 from auslex.commands import Commands
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.errors import AuslexError
+from auslex.database.migrate import is_current
 from auslex.settings import Settings, SettingsError
 
 DISK_BYTES_MIN = 1 << 30  # A gigabyte: months of ledger rows.
 OPEN_FILES_MIN = 4096  # A connection on either side of each stream, and room to spare.
+DATABASE_SECONDS_MAX = 5.0  # Whoever asks the doctor has less patience than a start.
 CLOCK_SECONDS_MAX = 5.0  # Signatures and budgets' days tolerate no more.
 
 
@@ -46,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
     except SettingsError as error:
         print(error)
         return 1
-    findings = [*_settings(settings), *_machine(settings), *asyncio.run(_parts(settings))]
+    findings = [*_settings(settings), *_machine(settings), _database(settings), *asyncio.run(_parts(settings))]
     for finding in findings:
         mark = {True: "ok  ", False: "FAIL", None: "    "}[finding.well]
         print(f"{mark} {finding.what}")
@@ -89,6 +91,16 @@ def _machine(settings: Settings) -> Iterator[Finding]:
 
         limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         yield Finding(limit >= OPEN_FILES_MIN, f"{limit} open files allowed (ulimit -n; at least {OPEN_FILES_MIN})")
+
+
+def _database(settings: Settings) -> Finding:
+    """Where it is, whether it answers, and whether the next start has to migrate it."""
+    address = settings.database
+    try:
+        current = is_current(address, DATABASE_SECONDS_MAX)
+    except AuslexError as error:
+        return Finding(False, f"{address}: {error.message}")
+    return Finding(True, f"{address}: the schema is {'current' if current else 'brought up to date by the next start'}")
 
 
 async def _parts(settings: Settings) -> list[Finding]:

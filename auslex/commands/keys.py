@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import re
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing
 from datetime import UTC, datetime
 
 from auslex.assembly import open_keys
@@ -20,9 +23,9 @@ _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._@/-]{0,99}")
 
 def register(commands: Commands) -> None:
     """Add `keys` and its three actions."""
-    actions = commands.add_parser("keys", help="create, list and revoke client keys").add_subparsers(
-        dest="action", required=True, metavar="ACTION"
-    )
+    parser = commands.add_parser("keys", help="create, list and revoke client keys")
+    parser.set_defaults(run=run)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     create = actions.add_parser("create", help="make a key; it is printed once, alone on the last line")
     create.add_argument("--name", type=_label, required=True, help="what the key is for")
     create.add_argument("--tenant", type=_label, default="default", help="who pays (default: default)")
@@ -32,31 +35,40 @@ def register(commands: Commands) -> None:
     create.add_argument("--tpm", type=_count, metavar="N", help="tokens a minute instead of the tier's")
     create.add_argument("--usd-day", type=_dollars, metavar="USD", help="dollars a day instead of the tier's")
     create.add_argument("--usd-month", type=_dollars, metavar="USD", help="dollars a month instead of the tier's")
-    create.set_defaults(run=_create)
-    actions.add_parser("list", help="every key ever made, without the keys themselves").set_defaults(run=_list)
+    create.set_defaults(act=_create)
+    actions.add_parser("list", help="every key ever made, without the keys themselves").set_defaults(act=_list)
     revoke = actions.add_parser("revoke", help="end a key; every worker refuses it within a second")
     revoke.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` shows it")
-    revoke.set_defaults(run=_revoke)
+    revoke.set_defaults(act=_revoke)
 
 
-def _create(given: argparse.Namespace) -> int:
+def run(given: argparse.Namespace) -> int:
+    """Do the action that was named."""
+    act: Callable[[argparse.Namespace], Coroutine[object, object, int]] = given.act
+    return asyncio.run(act(given))
+
+
+async def _create(given: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    store, pepper = open_keys(settings)
     overrides = LimitOverrides(given.rpm, given.tpm, given.usd_day, given.usd_month)
     tier = given.tier or settings.default_rate_limit_tier
     request = KeyRequest(given.name, given.tenant, tier, given.admin, overrides)
     mark = ENVIRONMENT_MARKS[settings.deployment_environment]
-    key, record = create_key(store, pepper, mark, request, SystemClock())
+    store, pepper = open_keys(settings)
+    async with aclosing(store):
+        key, record = await create_key(store, pepper, mark, request, SystemClock())
     print(f"Created {record.key_id} for tenant {given.tenant}, tier {tier}. The key is shown this once:")
     print(key)
     return 0
 
 
-def _list(given: argparse.Namespace) -> int:
+async def _list(given: argparse.Namespace) -> int:
     store, _ = open_keys(Settings.from_environment())
+    async with aclosing(store):
+        records = await store.all()
     row = "{:<21} {:<20} {:<20} {:<11} {:<8} {:<17} {}"
     print(row.format("ID", "NAME", "TENANT", "TIER", "STATE", "CREATED (UTC)", "OVERRIDES"))
-    for record in store.all():
+    for record in records:
         principal = record.principal
         state = "active" if record.revoked_at is None else "revoked"
         created = datetime.fromtimestamp(record.created_at / NANOSECONDS_PER_SECOND, UTC)
@@ -69,9 +81,11 @@ def _list(given: argparse.Namespace) -> int:
     return 0
 
 
-def _revoke(given: argparse.Namespace) -> int:
+async def _revoke(given: argparse.Namespace) -> int:
     store, _ = open_keys(Settings.from_environment())
-    if not store.revoke(given.key_id, SystemClock().now_nanoseconds()):
+    async with aclosing(store):
+        revoked = await store.revoke(given.key_id, SystemClock().now_nanoseconds())
+    if not revoked:
         print(f"There is no active key {given.key_id}. `auslex keys list` shows them.")
         return 1
     print(f"Revoked {given.key_id}.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import sys
+from contextlib import aclosing
 from pathlib import Path
 
 from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable
@@ -37,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     refuse_unavailable(settings)
     load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
-    open_keys(settings)[0].close()
+    open_keys(settings)  # So does a database that cannot be used.
     if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:
         _direct(settings, given.host, given.port)
     try:
@@ -74,7 +76,7 @@ def _workers(settings: Settings) -> int:
 
 def _direct(settings: Settings, host: str, port: int) -> None:
     """Say how to use the gateway, with a key that is made at the first start and kept for its owner's eyes."""
-    key = _development_key(settings)
+    key = asyncio.run(_development_key(settings))
     model = default_model(settings)
     address = f"http://{host}:{port}"
     upstream = (
@@ -102,18 +104,19 @@ Data is kept in {settings.auslex_data_dir.absolute()}. One line per request foll
     )
 
 
-def _development_key(settings: Settings) -> str:
+async def _development_key(settings: Settings) -> str:
     """Made once; kept in a file that only its owner can read, so that the directions still work after a restart."""
     path = settings.auslex_data_dir / "development.key"
     store, pepper = open_keys(settings)
-    if path.is_file():
-        key = path.read_text().strip()
-        record = store.find(hash_key(pepper, key))
-        if record is not None and record.revoked_at is None:
-            return key
-        path.unlink()
-    request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, admin=True)
-    key, _ = create_key(store, pepper, "dev", request, SystemClock())
+    async with aclosing(store):
+        if path.is_file():
+            key = path.read_text().strip()
+            record = await store.find(hash_key(pepper, key))
+            if record is not None and record.revoked_at is None:
+                return key
+            path.unlink()
+        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, admin=True)
+        key, _ = await create_key(store, pepper, "dev", request, SystemClock())
     _write_private(path, key + "\n")
     return key
 

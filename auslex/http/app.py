@@ -117,7 +117,7 @@ def serving(installation: Installation) -> App:
         pattern = path if not path.startswith(MODEL_PATH) else ONE_MODEL
         route = raw.get(pattern)
         if route is None:
-            authenticated(installation, scope)  # Whoever has no key does not even learn what there is.
+            await authenticated(installation, scope)  # Whoever has no key does not even learn what there is.
             try:
                 await others(scope, receive, send)
             finally:

@@ -86,7 +86,7 @@ def router(installation: Installation) -> APIRouter:
     async def hardened_chat(request: Request) -> JSONResponse:
         """Ask a question through every guard; the model is the installation's default."""
         began = time.monotonic()
-        principal = authenticated(installation, request.scope)  # Before the body is read.
+        principal = await authenticated(installation, request.scope)  # Before the body is read.
         question = _question(await read_body(request.scope, request.receive, bytes_max))
         exchange = begin(installation, request.scope, principal, _call(installation, question))
         async with ClientWatch(request.receive), installation.gateway.passage(exchange) as events:

@@ -31,7 +31,7 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
     bytes_max = int(settings.max_request_size_mb * (1 << 20))
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = authenticated(installation, scope)  # Before the body is read.
+        principal = await authenticated(installation, scope)  # Before the body is read.
         call = parse(endpoint, await read_body(scope, receive, bytes_max), installation.requests)
         exchange = begin(installation, scope, principal, call)
         async with ClientWatch(receive), installation.gateway.passage(exchange) as events:
@@ -52,9 +52,9 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
     return serve
 
 
-def authenticated(installation: Installation, scope: Scope) -> Principal:
+async def authenticated(installation: Installation, scope: Scope) -> Principal:
     """The caller of this request; raises Unauthenticated."""
-    principal = installation.authenticator.authenticate(header(scope, b"authorization"))
+    principal = await installation.authenticator.authenticate(header(scope, b"authorization"))
     context_of(scope).key_id = principal.key_id
     return principal
 

@@ -26,7 +26,7 @@ def models(installation: Installation) -> App:
     """GET /v1/models and /v1/models/{id}: the upstream's own list. Takes one request from the caller's bucket."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = authenticated(installation, scope)
+        principal = await authenticated(installation, scope)
         standing = await installation.gateway.accountant.charge_request(principal)
         model = unquote(scope["path"].removeprefix(MODEL_PATH)) if scope["path"].startswith(MODEL_PATH) else None
         try:
@@ -55,7 +55,7 @@ def health_detailed(installation: Installation) -> App:
     """GET /health/detailed: every component, with status and latency."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        authenticated(installation, scope)
+        await authenticated(installation, scope)
         report = await installation.health.report()
         well = all_well(report)
         body = encode(
@@ -76,7 +76,7 @@ def metrics(installation: Installation) -> App:
     """GET /metrics: Prometheus or OpenMetrics text where the client asks for text, else JSON."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = authenticated(installation, scope)
+        principal = await authenticated(installation, scope)
         if not installation.settings.enable_metrics:
             raise NotFound("Metrics are switched off (ENABLE_METRICS).")
         if KeyScope.METRICS not in principal.scopes:

@@ -21,6 +21,7 @@ PREFIX = "sk-auslex"
 KEY_CHARACTERS_MAX = 512  # Longer headers are refused before they are hashed.
 FRESH_SECONDS = 1.0  # How long a look-up is trusted: a revoked key is refused by every worker within this.
 KNOWN_KEYS_MAX = 10_000
+ANSWER_SECONDS_MAX = 2.0  # A caller whose key cannot be looked up by then is refused.
 
 _HOW_TO_SEND = "Send a key of this gateway as `Authorization: Bearer KEY`."
 
@@ -37,46 +38,53 @@ class KeyRecord:
 
 
 class KeyStore(Protocol):
-    """Where keys are kept. Methods raise Unavailable when they cannot answer."""
+    """Where keys are kept. Methods raise Unavailable when they cannot answer, within ANSWER_SECONDS_MAX."""
 
-    def add(self, record: KeyRecord) -> None:
+    async def add(self, record: KeyRecord) -> None:
         """Keep a new key."""
         ...
 
-    def find(self, key_hash: str) -> KeyRecord | None:
+    async def find(self, key_hash: str) -> KeyRecord | None:
         """The key with this hash, revoked or not."""
         ...
 
-    def all(self) -> list[KeyRecord]:
+    async def all(self) -> list[KeyRecord]:
         """Every key ever made, oldest first."""
         ...
 
-    def revoke(self, key_id: str, now: int) -> bool:
+    async def revoke(self, key_id: str, now: int) -> bool:
         """End a key; False if there is none with this id that is still good."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of what is open; a later use opens it again."""
         ...
 
 
 class MemoryKeyStore:
     """Keys in memory, for tests."""
 
-    def __init__(self) -> None:
-        self._records: dict[str, KeyRecord] = {}
+    def __init__(self, *records: KeyRecord) -> None:
+        self._records = {record.key_id: record for record in records}
 
-    def add(self, record: KeyRecord) -> None:
+    async def add(self, record: KeyRecord) -> None:
         self._records[record.key_id] = record
 
-    def find(self, key_hash: str) -> KeyRecord | None:
+    async def find(self, key_hash: str) -> KeyRecord | None:
         return next((record for record in self._records.values() if record.key_hash == key_hash), None)
 
-    def all(self) -> list[KeyRecord]:
+    async def all(self) -> list[KeyRecord]:
         return list(self._records.values())
 
-    def revoke(self, key_id: str, now: int) -> bool:
+    async def revoke(self, key_id: str, now: int) -> bool:
         record = self._records.get(key_id)
         if record is None or record.revoked_at is not None:
             return False
         self._records[key_id] = KeyRecord(key_id, record.key_hash, record.principal, record.created_at, now)
         return True
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +103,24 @@ def hash_key(pepper: bytes, key: str) -> str:
     return hmac.digest(pepper, key.encode("utf-8", "surrogateescape"), "sha256").hex()
 
 
-def create_key(
+async def create_key(
     store: KeyStore, pepper: bytes, environment: str, request: KeyRequest, clock: Clock
 ) -> tuple[str, KeyRecord]:
     """Make and keep a key. The returned text is the only time it exists outside its owner's hands."""
+    key, record = new_key(pepper, environment, request, clock)
+    await store.add(record)
+    return key, record
+
+
+def new_key(pepper: bytes, environment: str, request: KeyRequest, clock: Clock) -> tuple[str, KeyRecord]:
+    """A key, and the record that is yet to be kept."""
     key = f"{PREFIX}-{environment}-{secrets.token_urlsafe(32)}"
     key_id = "key_" + secrets.token_hex(8)
     scopes = {Scope.INFERENCE}
     if request.admin:
         scopes |= {Scope.ADMIN_READ, Scope.ADMIN_WRITE, Scope.METRICS}
     principal = Principal(key_id, request.name, request.tenant, request.tier, frozenset(scopes), request.overrides)
-    record = KeyRecord(key_id, hash_key(pepper, key), principal, clock.now_nanoseconds())
-    store.add(record)
-    return key, record
+    return key, KeyRecord(key_id, hash_key(pepper, key), principal, clock.now_nanoseconds())
 
 
 def listed_principals(pepper: bytes, keys: Iterable[str], tier: Tier) -> dict[str, Principal]:
@@ -132,7 +145,7 @@ class Authenticator:
         self._listed = listed or {}
         self._known: dict[str, tuple[float, Principal]] = {}
 
-    def authenticate(self, authorization: str | None) -> Principal:
+    async def authenticate(self, authorization: str | None) -> Principal:
         """The caller; raises Unauthenticated, or Unavailable if the keys cannot be read."""
         if not authorization:
             raise Unauthenticated(f"There is no API key in this request. {_HOW_TO_SEND}", code="missing_api_key")
@@ -145,17 +158,17 @@ class Authenticator:
         known = self._known.get(key_hash)
         if known is not None and now < known[0]:
             return known[1]
-        return self._look_up(key_hash, now)
+        return await self._look_up(key_hash, now)
 
-    def _look_up(self, key_hash: str, now: float) -> Principal:
+    async def _look_up(self, key_hash: str, now: float) -> Principal:
         principal = self._listed.get(key_hash)
         if principal is None:
-            record = self._store.find(key_hash)
+            record = await self._store.find(key_hash)
             if record is None or record.revoked_at is not None:
                 self._known.pop(key_hash, None)
                 raise Unauthenticated(f"The API key is not known here, or has been revoked. {_HOW_TO_SEND}")
             principal = record.principal
         if len(self._known) >= KNOWN_KEYS_MAX:
             self._known.clear()
-        self._known[key_hash] = (now + FRESH_SECONDS, principal)
+        self._known[key_hash] = (now + FRESH_SECONDS, principal)  # From before the look-up, however long that took.
         return principal

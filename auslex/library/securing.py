@@ -53,12 +53,14 @@ class SecurityManager:
             raise SecurityException(error) from None
 
     async def _check(self, request: Request, level: SecurityLevel) -> Principal | None:
-        installation = runtime.current().installation
+        current = runtime.current()
+        installation = current.installation
         bytes_max = int(installation.settings.max_request_size_mb * (1 << 20))
         await _check_body(request, bytes_max)
         if level is SecurityLevel.LOW:
             return None
-        principal = installation.authenticator.authenticate(request.headers.get("authorization"))
+        authorization = request.headers.get("authorization")
+        principal = await current.call(lambda: installation.authenticator.authenticate(authorization))
         if level is SecurityLevel.MEDIUM:
             return principal
         if Scope.INFERENCE not in principal.scopes:

@@ -15,6 +15,7 @@ import pytest
 
 from auslex.accounting.memory import MemoryLedger
 from auslex.accounting.policy import Cost
+from auslex.accounting.postgres import PostgresLedger
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import (
     AttemptState,
@@ -30,8 +31,9 @@ from auslex.accounting.store import (
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.clock import Clock, ManualClock
 from auslex.core.money import Nanodollars
-from auslex.database.address import SqliteAddress
+from auslex.database.address import PostgresAddress, SqliteAddress, parse_address
 from auslex.database.migrate import migrate
+from tests.support.postgres import Database
 
 HANG_SECONDS = 10.0  # Only a hang waits this long.
 
@@ -135,8 +137,57 @@ def balances(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
     return {tuple(row[:3]): (row[3], row[4]) for row in found}  # type: ignore[misc]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-async def house(request: pytest.FixtureRequest, anyio_backend: str, database: Path) -> AsyncIterator[House]:
+class DatabaseClock(ManualClock):
+    """A manual clock that the database goes by as well: its `clock_timestamp` is replaced in one database."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+        database.query("CREATE TABLE test_clock (nanoseconds bigint)")
+        database.query("INSERT INTO test_clock VALUES (0)")
+        database.query(
+            "CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE "
+            "AS 'SELECT pg_catalog.to_timestamp(nanoseconds / 1000000000.0) FROM public.test_clock'"
+        )
+        database.query(f"ALTER DATABASE {database.name} SET search_path = public, pg_catalog")
+        self._tell()
+
+    def advance(self, seconds: float) -> None:
+        super().advance(seconds)
+        self._tell()
+
+    def set_calendar(self, now_nanoseconds: int) -> None:
+        super().set_calendar(now_nanoseconds)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._database.query(f"UPDATE test_clock SET nanoseconds = {self.now_nanoseconds()}")
+
+
+@asynccontextmanager
+async def opened_postgres(
+    url: str, clock: Clock, options: LedgerOptions | None = None
+) -> AsyncIterator[PostgresLedger]:
+    """A ledger in this database, bounded as `opened` is."""
+    address = parse_address(url)
+    assert isinstance(address, PostgresAddress)
+    ledger = await PostgresLedger(address, clock, options).__aenter__()
+    try:
+        yield ledger
+    finally:
+        async with asyncio.timeout(HANG_SECONDS):
+            await ledger.__aexit__(None, None, None)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres", "pooled"])
+async def house(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIterator[House]:
+    if request.param in ("postgres", "pooled"):
+        made: Database = request.getfixturevalue("postgres_database")
+        there = DatabaseClock(made)
+        statement = "SELECT attempt_id, state, paid, source FROM attempts ORDER BY attempt_id"
+        async with opened_postgres(made.direct if request.param == "postgres" else made.pooled, there) as remote:
+            yield House(remote, there, lambda: made.query(statement))
+        return
     clock = ManualClock()
     if request.param == "memory":
         memory = MemoryLedger(clock)
@@ -146,6 +197,8 @@ async def house(request: pytest.FixtureRequest, anyio_backend: str, database: Pa
 
         yield House(memory, clock, memory_rows)
         return
+
+    database: Path = request.getfixturevalue("database")
 
     def file_rows() -> list[tuple[object, ...]]:
         return query(database, "SELECT attempt_id, state, paid, source FROM attempts ORDER BY attempt_id")

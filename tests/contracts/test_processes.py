@@ -10,16 +10,17 @@ import pytest
 
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.core.clock import ManualClock, SystemClock
-from auslex.database.address import SqliteAddress
+from auslex.database.address import SqliteAddress, parse_address
 from auslex.database.migrate import is_current
 from tests.contracts import hammer
 from tests.contracts.conftest import balances, books, query
+from tests.support.postgres import Database
 
 REPOSITORY = Path(__file__).parents[2]
 WAIT_SECONDS_MAX = 120
 MIGRATE = (
-    "import sys; from pathlib import Path; from auslex.database.address import SqliteAddress;"
-    "from auslex.database.migrate import migrate; sys.stdin.readline(); migrate(SqliteAddress(Path(sys.argv[1])))"
+    "import sys; from auslex.database.address import parse_address; from auslex.database.migrate import migrate;"
+    "sys.stdin.readline(); print(migrate(parse_address(sys.argv[1])))"
 )
 
 
@@ -69,13 +70,30 @@ async def test_what_killed_processes_left_is_charged_once(database: Path) -> Non
     assert ([], balances(database)) == (query(database, "SELECT * FROM attempts WHERE state = 'D'"), books(database))
 
 
-@pytest.mark.parametrize("attempt", range(3))
-def test_processes_may_migrate_at_once(tmp_path: Path, attempt: int) -> None:
-    database = tmp_path / "new" / "auslex.db"
+def migrated_at_once(url: str) -> list[str]:
+    """What four processes say that start together on one database: True from the one that had something to do."""
+    command = [sys.executable, "-c", MIGRATE, url]
     starters = [
-        subprocess.Popen([sys.executable, "-c", MIGRATE, str(database)], cwd=REPOSITORY, stdin=subprocess.PIPE)
+        subprocess.Popen(command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
     for starter in starters:
-        starter.communicate(b"\n", WAIT_SECONDS_MAX)
-    assert ([0, 0, 0, 0], True) == ([starter.returncode for starter in starters], is_current(SqliteAddress(database)))
+        assert starter.stdin is not None
+        starter.stdin.write("\n")
+        starter.stdin.flush()
+    said = [starter.communicate(timeout=WAIT_SECONDS_MAX)[0].strip() for starter in starters]
+    assert [0, 0, 0, 0] == [starter.returncode for starter in starters]
+    return sorted(said)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_processes_may_migrate_a_file_at_once(tmp_path: Path, attempt: int) -> None:
+    database = SqliteAddress(tmp_path / "new" / "auslex.db")
+    assert ["False", "False", "False", "True"] == migrated_at_once(database.url)
+    assert is_current(database)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_processes_may_migrate_postgres_at_once(empty_postgres: Database, attempt: int) -> None:
+    assert ["False", "False", "False", "True"] == migrated_at_once(empty_postgres.pooled)
+    assert is_current(parse_address(empty_postgres.direct))

@@ -234,7 +234,10 @@ def test_messages_reach_an_optimised_function_unchanged() -> None:
 
 def make_key() -> str:
     store, pepper = open_keys(Settings.from_environment())
-    return create_key(store, pepper, "dev", KeyRequest("test", "tenant", Tier.FREE), SystemClock())[0]
+    request = KeyRequest("test", "tenant", Tier.FREE)
+    key, _ = asyncio.run(create_key(store, pepper, "dev", request, SystemClock()))
+    asyncio.run(store.aclose())
+    return key
 
 
 def secured(level: SecurityLevel) -> TestClient:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from auslex.core.principal import Tier
+from auslex.database.address import PostgresAddress, SqliteAddress
 from auslex.settings import REQUIRED_IN_PRODUCTION, Environment, Settings, SettingsError
 
 SECRET = "canary-0123456789-canary-0123456789"
@@ -24,10 +25,10 @@ def complaint(**given: str) -> str:
 
 
 def test_nothing_given_is_a_working_development_installation() -> None:
-    assert (Environment.DEVELOPMENT, True, Path(".auslex/auslex.db")) == (
+    assert (Environment.DEVELOPMENT, True, SqliteAddress(Path(".auslex/auslex.db"))) == (
         read().deployment_environment,
         read().embedded,
-        read().database_path,
+        read().database,
     )
 
 
@@ -38,7 +39,9 @@ def test_a_blank_variable_counts_as_unset(blank: str) -> None:
 
 FAULTY = {
     "DEPLOYMENT_ENVIRONMENT": "moon",
-    "DATABASE_URL": f"postgres://user:{SECRET}@host/db",
+    "DATABASE_URL": f"postgres://user:{SECRET}@host/db?sslmode=perhaps",
+    "NEON_PROD_HOST": f"{SECRET}@host",
+    "NEON_STAGING_HOST": f"host/{SECRET}",
     "WORKER_PROCESSES": "many",
     "WORKER_CONNECTIONS": "0",
     "OPENAI_BASE_URL": f"https://user:{SECRET}@example.com/v1",
@@ -98,7 +101,7 @@ def test_no_error_repeats_a_secret() -> None:
 def test_no_repr_shows_a_secret() -> None:
     settings = read(
         **PRODUCTION,
-        DATABASE_URL="sqlite:////data/auslex.db",
+        DATABASE_URL=f"postgresql://user:{SECRET}@host/db",
         REDIS_URL=f"redis://:{SECRET}@cache",
         SENTRY_DSN=f"https://{SECRET}@sentry",
         DATADOG_API_KEY=SECRET,
@@ -167,3 +170,48 @@ def test_an_empty_allow_list_that_is_on_is_refused() -> None:
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         read().worker_processes = 1  # type: ignore[misc]
+
+
+NEON = {
+    "NEON_{}_HOST": "ep-quiet-1-pooler.eu-central-1.aws.neon.tech",
+    "NEON_{}_DATABASE": "auslex",
+    "NEON_{}_USERNAME": "gateway",
+    "NEON_{}_PASSWORD": "p/ss word",
+}
+NEON_ADDRESS = PostgresAddress(
+    "ep-quiet-1-pooler.eu-central-1.aws.neon.tech",
+    "auslex",
+    "gateway",
+    "p/ss word",
+    options=(("sslmode", "verify-full"), ("sslrootcert", "system")),
+)
+
+
+def neon(which: str) -> dict[str, str]:
+    return {name.format(which): value for name, value in NEON.items()}
+
+
+def test_production_is_at_its_neon() -> None:
+    assert NEON_ADDRESS == read(**{**PRODUCTION, **neon("PROD"), **neon("STAGING")}).database
+
+
+def test_staging_is_at_its_neon() -> None:
+    assert NEON_ADDRESS == read(DEPLOYMENT_ENVIRONMENT="staging", **neon("STAGING")).database
+
+
+def test_staging_without_a_neon_is_a_file() -> None:
+    assert SqliteAddress(Path(".auslex/auslex.db")) == read(DEPLOYMENT_ENVIRONMENT="staging").database
+
+
+def test_half_a_neon_is_refused() -> None:
+    said = complaint(DEPLOYMENT_ENVIRONMENT="staging", NEON_STAGING_HOST="host", NEON_STAGING_DATABASE="d")
+    assert ("- NEON_STAGING_USERNAME: " in said, "- NEON_STAGING_PASSWORD: " in said) == (True, True)
+
+
+def test_development_is_at_no_neon() -> None:
+    assert SqliteAddress(Path(".auslex/auslex.db")) == read(**neon("PROD"), **neon("STAGING")).database
+
+
+def test_a_database_url_comes_before_neon() -> None:
+    settings = read(**{**PRODUCTION, **neon("PROD"), "DATABASE_URL": "postgres://u:p@db/d"})
+    assert PostgresAddress("db", "d", "u", "p") == settings.database

@@ -16,6 +16,7 @@ from typing import Self
 from bench.process import HOST
 
 READ_BYTES = 1 << 16
+HEAR_SECONDS_MAX = 10.0
 READY_FOR_QUERY = b"Z"
 
 
@@ -25,13 +26,18 @@ class _Loss(Enum):
 
 
 class FlakyProxy:
-    """Passes everything on to the server's port, until told otherwise. `losses` counts what was lost as asked."""
+    """Passes everything on to the server's port, until told otherwise.
+
+    losses: how often something was lost as asked. heard: what clients have said, as it came, lost or not.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = 0
         self.losses = 0
+        self.heard: list[bytes] = []
+        self._news = asyncio.Event()
         self._server_port = port
-        self._connections: set[_Connection] = set()
+        self._connections: dict[asyncio.Task[None], _Connection] = {}
         self._listener: asyncio.Server | None = None
         self._loss: tuple[_Loss, bytes] | None = None
         self._silent = False
@@ -46,7 +52,7 @@ class FlakyProxy:
 
     def cut(self) -> None:
         """End every connection there is, on both sides; new ones are served."""
-        for connection in tuple(self._connections):
+        for connection in self._connections.values():
             connection.abort()
 
     def silence(self, on: bool = True) -> None:
@@ -58,6 +64,7 @@ class FlakyProxy:
         assert self._listener is not None
         self._listener.close()
         self.cut()
+        await asyncio.gather(*self._connections)
         await self._listener.wait_closed()
 
     async def accept(self) -> None:
@@ -80,12 +87,29 @@ class FlakyProxy:
         except OSError:
             writer.transport.abort()
             return
-        connection = _Connection(self, reader, writer, server_reader, server_writer)
-        self._connections.add(connection)
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections[task] = _Connection(self, reader, writer, server_reader, server_writer)
         try:
-            await connection.run()
+            await self._connections[task].run()
         finally:
-            self._connections.discard(connection)
+            del self._connections[task]
+
+    def count(self, words: bytes) -> int:
+        """How many messages with these words were heard. A message in two pieces counts as none."""
+        return sum(words in said for said in self.heard)
+
+    async def until_heard(self, words: bytes, count: int = 1) -> None:
+        """Wait until so many messages with these words were heard."""
+        async with asyncio.timeout(HEAR_SECONDS_MAX):
+            while self.count(words) < count:
+                self._news.clear()
+                await self._news.wait()
+
+    def hear(self, said: bytes) -> None:
+        """A client has said this."""
+        self.heard.append(said)
+        self._news.set()
 
     def swallows(self) -> bool:
         """True while nothing gets through."""
@@ -129,6 +153,7 @@ class _Connection:
     async def _to_server(self) -> None:
         before = b""
         while data := await self._client_reader.read(READ_BYTES):
+            self._proxy.hear(data)
             loss = self._proxy.loss_for(before + data)
             before = data[-100:]
             if loss is _Loss.REQUEST:

@@ -18,7 +18,7 @@ from auslex.core.clock import ManualClock
 from auslex.core.principal import Tier
 from auslex.http.app import serving
 from auslex.http.asgi import Message
-from auslex.identity.keys import Authenticator, KeyRequest, MemoryKeyStore, create_key
+from auslex.identity.keys import Authenticator, KeyRequest, MemoryKeyStore, new_key
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
@@ -57,8 +57,8 @@ class InProcess:
         clock = ManualClock()
         self.log_stream = io.StringIO()
         self.ledger = ledger or MemoryLedger(clock)
-        keys = MemoryKeyStore()
-        self.key, _ = create_key(keys, PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, admin=True), clock)
+        self.key, record = new_key(PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, admin=True), clock)
+        keys = MemoryKeyStore(record)
         self.metrics = Metrics(None)
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()

@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 
 metadata = MetaData()
+HOT = {"fillfactor": 50}
 
 # Token buckets of an account: the instants at which they are full again, nanoseconds since the epoch.
 buckets = Table(
@@ -17,6 +18,7 @@ buckets = Table(
     Column("account", String, primary_key=True),
     Column("requests_full_at", BigInteger, nullable=False),
     Column("tokens_full_at", BigInteger, nullable=False),
+    postgresql_with=HOT,
     sqlite_with_rowid=False,
 )
 
@@ -29,6 +31,7 @@ balances = Table(
     Column("starts_at", BigInteger, primary_key=True),
     Column("reserved", BigInteger, CheckConstraint("reserved >= 0"), nullable=False),
     Column("settled", BigInteger, CheckConstraint("settled >= 0"), nullable=False),
+    postgresql_with=HOT,
     sqlite_with_rowid=False,
 )
 
@@ -69,6 +72,7 @@ owners = Table(
     metadata,
     Column("owner", String, primary_key=True),
     Column("lease_until", BigInteger, nullable=False),
+    postgresql_with=HOT,
     sqlite_with_rowid=False,
 )
 
@@ -92,4 +96,4 @@ api_keys = Table(
 
 
 def upgrade() -> None:
-    metadata.create_all(op.get_bind())
+    metadata.create_all(op.get_bind(), checkfirst=False)  # A table that is there already is somebody else's.
