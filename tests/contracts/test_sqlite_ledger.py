@@ -165,6 +165,18 @@ async def test_another_workers_attempt_may_be_resolved_here(database: Path) -> N
         assert [("a", "S", 60, "upstream")] == rows(database)
 
 
+async def test_an_attempt_that_another_worker_has_resolved_is_not_settled_again(database: Path) -> None:
+    clock = ManualClock()
+    async with opened(database, clock) as first, opened(database, clock) as second:
+        for attempt_id in ("a", "b"):
+            await first.reserve(reserve(attempt_id, PAYERS))
+        second.resolve(settle("a", 60))
+        await second.check()
+        first.resolve(settle("a", 60))
+        await first.check()
+        assert books(database) == balances(database)
+
+
 # Workers that die.
 
 
