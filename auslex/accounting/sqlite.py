@@ -163,7 +163,7 @@ class SqliteLedger:
             done = self._transact([entry.command for entry in batch]) if batch else ([], [])
         except sqlite3.OperationalError as error:
             self._queue.put_back(batch)
-            self._recover(error)
+            self._recover(error, batch)
             return
         except Exception as error:  # noqa: BLE001  the border of one transaction: whatever it is, nobody may wait for ever
             self._on_failure(error)
@@ -197,8 +197,11 @@ class SqliteLedger:
                 connection.execute("ROLLBACK")
             raise
 
-    def _recover(self, error: sqlite3.OperationalError) -> None:
-        """Nothing of the batch has happened. Try again at once if another worker has the lock, else after a pause."""
+    def _recover(self, error: sqlite3.OperationalError, batch: list[Entry]) -> None:
+        """Try the batch again: at once if another worker has the lock, else after a pause, for nobody waits any more.
+
+        Nothing of it has happened, unless the disk failed after the commit: what it then holds is given back.
+        """
         code = error.sqlite_errorcode & 0xFF
         now = self._clock.monotonic_seconds()
         if self._busy_since is None:
@@ -208,6 +211,9 @@ class SqliteLedger:
         if not busy:
             self._on_failure(error)
             self._queue.refuse_overdue(self._syncing, everyone=True)
+            for entry in batch:
+                if entry.future is not None:
+                    self._queue.void(entry.command)
         self._schedule(BUSY_SECONDS if busy and patient else RETRY_SECONDS)
 
     def _synced(self, batch: list[Entry], done: _Done, durable: bool) -> None:

@@ -275,6 +275,32 @@ async def test_a_caller_that_left_before_the_ledger_closed_pays_nothing(database
 # Stores that fail.
 
 
+class Forgetful(sqlite3.Connection):
+    """Commits a hold, and then says once that it could not."""
+
+    holds = False
+
+    def execute(self, statement: str, *parameters: object) -> sqlite3.Cursor:  # type: ignore[override]
+        cursor = super().execute(statement, *parameters)
+        self.holds = self.holds or statement.startswith("INSERT INTO attempts")
+        if statement == "COMMIT" and self.holds:
+            self.execute = super().execute  # type: ignore[method-assign]
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise error
+        return cursor
+
+
+async def test_a_hold_whose_commit_was_never_confirmed_is_given_back(database: Path) -> None:
+    def connect(path: Path) -> sqlite3.Connection:
+        return sqlite3.connect(path, isolation_level=None, factory=Forgetful)
+
+    async with SqliteLedger(database, ManualClock(), connection=connect) as ledger:
+        [answer] = await asyncio.gather(ledger.reserve(reserve("a", PAYERS)), return_exceptions=True)
+        await ledger.check()
+        assert (Unavailable, [("a", "V", 0, None)]) == (type(answer), rows(database))
+
+
 async def test_a_locked_file_refuses_and_charges_nothing(database: Path) -> None:
     other = sqlite3.connect(database, isolation_level=None)
     async with opened(database, SystemClock(), LedgerOptions(wait_seconds_max=0.4)) as ledger:
