@@ -156,7 +156,9 @@ class Connection:
         if self._real.total_changes != self._changes:
             self._own_commits += 1
             self._database.committed()
-            world.checker.committed(self._process, self._attempts, self._balances, self._adjusted)
+            world.checker.committed(  # In an order that does not hang on a set's.
+                self._process, sorted(self._attempts), sorted(self._balances), self._adjusted
+            )
         if world.happens("kill_after_commit"):
             world.kill(self._process)
             raise Killed
