@@ -246,6 +246,10 @@ def _count_unbounded(right: Any) -> Any:
     return settle
 
 
+def _reported_usage_forgotten(right: Any) -> Any:
+    return lambda self, hold, usage, reported=None: right(self, hold, usage)
+
+
 def _missing_usage_is_zero(right: Any) -> Any:
     def settle(self: Any, hold: Any, usage: Usage, reported: Usage | None = None) -> Any:
         if usage.source is UsageSource.COUNTED:
@@ -353,6 +357,7 @@ BUGS = {
     "a retry has no reservation of its own": Bug(Accountant, "reserve", _one_reservation_for_all_attempts),
     "a usage of -1,000,000 is believed": Bug(answers, "read_usage", _negative_usage_believed),
     "a counted usage has no bound": Bug(Accountant, "settle", _count_unbounded),
+    "what was reported before the caller left is forgotten": Bug(Accountant, "settle", _reported_usage_forgotten),
     "a missing usage is zero": Bug(Accountant, "settle", _missing_usage_is_zero),
     "a disk that refuses is ignored": Bug(CommandQueue, "answer", _refused_disk_ignored),
     "the same id is held again": Bug(books, "reserve", _same_id_held_again),

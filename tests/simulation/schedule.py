@@ -39,6 +39,7 @@ DEEDS = (
 DEEDS_SEEN = (
     "kill", "freeze", "leap", "clock to midnight in UTC", f"clock to midnight in {SYDNEY}", "clock back", "clock ahead",
     "restart", "repeat reserve", "repeat resolve", "power cut", "correct", "client leaves",
+    "client leaves as it reads",
 )  # fmt: skip
 FAULT_CHANCE = 0.3  # That a schedule has any given kind: many kinds at once hide each other.
 DEED_CHANCE = 0.04
@@ -132,7 +133,7 @@ class Driver:
         world.faults = dict(self._faults)
         for _ in range(40 + 25 * self._to_come):
             self._storm()
-            if not self._to_come and self._idle():
+            if not self._to_come and world.steps % 4 == 0 and self._idle():
                 break
         world.faults = {}
         self._calm()
@@ -173,7 +174,7 @@ class Driver:
         """Go on with one process, let something arrive, or let time pass."""
         world, loop = self._world, self._loop
         world.steps += 1
-        running = [each.process for each in world.workers if each.process.ready and not each.process.frozen]
+        running = [process for process in world.processes if process.ready and not process.frozen]
         chance = self._random.random()
         if loop.outside and (chance < 0.3 or not running):
             place = self._random.randrange(len(loop.outside))
@@ -184,11 +185,8 @@ class Driver:
             loop.run_one(self._random.choice(running) if len(running) > 1 else running[0])
         else:
             loop.pass_time()
-        for worker in world.workers:
-            if worker.closed and worker.process.alive:
-                worker.process.alive = False
-                world.say(f"{worker.process.name} has ended")
-        self._judge()
+        if world.checker.found is not None:
+            raise Found
 
     def _up(self) -> list[Worker]:
         return [worker for worker in self._world.workers if worker.up]

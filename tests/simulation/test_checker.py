@@ -7,7 +7,7 @@ import pytest
 from tests.simulation.__main__ import play
 from tests.simulation.bugs import BUGS
 
-SCHEDULES_MAX = 1_500
+SCHEDULES_MAX = 3_000
 
 
 @pytest.mark.parametrize("name", BUGS)

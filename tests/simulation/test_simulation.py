@@ -45,12 +45,6 @@ def test_a_seed_replays_exactly_in_another_process_and_after_other_seeds() -> No
     assert (True, first) == (len(first) > 10_000, _traces(f"reversed(range({REPLAYED}))", "2"))
 
 
-# Found by the simulation in the product, fixed there; each was a violation before.
-@pytest.mark.parametrize("seed", [67, 455, 569, 3305, 5546])
-def test_seeds_that_found_something_find_nothing_any_more(seed: int) -> None:
-    assert play(seed, 1).violation is None
-
-
 @pytest.mark.parametrize("zone", ["UTC", SYDNEY])
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_checkers_days_follow_each_other_without_a_gap(moment: int, zone: str) -> None:

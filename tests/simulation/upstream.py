@@ -49,7 +49,7 @@ USAGES = {
     "negative": 3,
     "absurd": 2,
     "text": 1,
-    "above_the_hold": 3,
+    "above_the_hold": 4,
 }
 _REPORTED = {"missing", "wordy"}
 _UNREAD = {

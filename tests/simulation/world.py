@@ -47,7 +47,7 @@ SYDNEY = "Australia/Sydney"
 ZONES = {"utc": "UTC", "syd": SYDNEY}  # Of the two tenants.
 KEYS = {"k1": "utc", "k2": "syd", "k3": "syd"}
 MODELS = ("gpt-4o", "gpt-4o-mini", "o3")
-LEASE_SECONDS, WAIT_SECONDS = 1.5, 0.5
+LEASE_SECONDS, WAIT_SECONDS = 2.4, 0.5
 BREAKER = BreakerOptions(consecutive_failures_max=2, open_seconds=0.5)
 RECOVERY = RecoveryOptions(
     retries_max=2,
@@ -158,7 +158,7 @@ class Worker:
     def __init__(self, world: World, name: str) -> None:
         self.world = world
         self.process = Process(name)
-        self.up = self.stopped = self.closed = False
+        self.up = self.stopped = False
         self.requests: list[Request] = []
         self.connection: Connection | None = None
         process = self.process
@@ -220,7 +220,9 @@ class Worker:
             tasks = [request.task for request in self.requests if request.task is not None]
             if tasks:
                 await asyncio.wait(tasks)
-        self.closed = True
+        world = self.world
+        world.say(f"{self.process.name} has ended")
+        world.end(self.process)
 
     def stop(self) -> None:
         """As SIGTERM does: no new request, the present ones are cut short, then the gateway closes."""
@@ -241,6 +243,12 @@ class Worker:
     def _serve(self, request: Request) -> None:
         request.task = self.world.loop.create_task(self._answer(request))
 
+    def _client_leaves(self, request: Request) -> None:
+        assert request.task is not None
+        self.world.saw("deed", "client leaves as it reads")
+        request.gone = True
+        request.task.cancel()
+
     async def _answer(self, request: Request) -> None:
         """What the web layer does with a request."""
         world = self.world
@@ -252,7 +260,9 @@ class Worker:
                 async for event in events:
                     body = b"".join(frame.raw for frame in event.frames) if isinstance(event, Frames) else event.body
                     request.relayed += body
-                    if world.random.random() < 0.3:
+                    if world.random.random() < 0.06:
+                        self._client_leaves(request)
+                    if request.gone or world.random.random() < 0.3:
                         await world.loop.arrival("client reads")
             outcome = "answered"
             if request.call.stream and not world.checker.bills_of(request.id)[-1].finished:
@@ -284,6 +294,7 @@ class World:
         self.principals: list[Principal] = []
         self.requests: dict[str, Request] = {}
         self.workers: list[Worker] = []
+        self.processes: list[Process] = []  # Those that are alive.
         self.history: list[Reserve | Resolve] = []
         self.excused: set[str] = set()  # Workers that were killed, or taken for dead: their holds may be charged.
 
@@ -308,13 +319,14 @@ class World:
     def hire(self) -> Worker:
         worker = Worker(self, f"w{len(self.workers)}")
         self.workers.append(worker)
+        self.processes.append(worker.process)
         worker.start()
         return worker
 
     def kill(self, process: Process) -> None:
         """SIGKILL: nothing of it runs any more, not even what it would do on its way out."""
         self.say(f"{process.name} is killed")
-        process.alive = False
+        self.end(process)
         process.ready.clear()
         self.loop.outside = [each for each in self.loop.outside if each[0].alive]
         worker = next(worker for worker in self.workers if worker.process is process)
@@ -322,6 +334,10 @@ class World:
         self.excused.add(worker.owner)
         if worker.connection is not None:
             worker.connection.die()
+
+    def end(self, process: Process) -> None:
+        process.alive = False
+        self.processes.remove(process)
 
     def happens(self, fault: str) -> bool:
         """Whether this fault strikes here."""
