@@ -10,8 +10,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
+SCHEDULES ?= 20000
+SEED ?= 0
+JOBS ?= 1
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-peers lock clean
+.PHONY: help setup run test prove check lint bench bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -32,7 +36,10 @@ lint: $(DEV) ## formatting, style, types and architecture contracts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-check: lint test ## all that CI runs
+prove: $(DEV) ## seeded schedules of faults on the real code; SCHEDULES=, SEED= (the first), JOBS= (processes)
+	@$(BIN)/python -m tests.simulation --schedules $(SCHEDULES) --first $(SEED) --jobs $(JOBS)
+
+check: lint test prove ## all that CI runs
 
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway

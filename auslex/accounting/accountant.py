@@ -128,11 +128,16 @@ class Accountant:
             raise refusal_error(answer, cost)
         return answer.standing
 
-    def settle(self, hold: Hold, usage: Usage) -> Nanodollars:
-        """Turn the hold into what the usage costs, and give the rest back. Returns the cost."""
+    def settle(self, hold: Hold, usage: Usage, reported: Usage | None = None) -> Nanodollars:
+        """Turn the hold into what the usage costs, and give the rest back. Returns the cost.
+
+        reported: for a counted usage, what the provider had said before its answer broke off.
+        """
         paid = hold.price.cost(usage, terms(hold.call))
-        if usage.source is UsageSource.COUNTED:  # Our own count is no bill: the hold bounds it.
+        if usage.source is UsageSource.COUNTED:  # Our own count is no bill, so the hold bounds it; the provider's is.
             paid = min(paid, hold.cost.amount)
+            if reported is not None:
+                paid = max(paid, hold.price.cost(reported, terms(hold.call)))
         self._settle(hold, usage, paid)
         return paid
 

@@ -296,6 +296,7 @@ class PostgresLedger:
         elif self._doubt is None and isinstance(error, psycopg.OperationalError | OSError):
             self._queue.put_back(batch)
         elif self._doubt is None:
+            self._shelf.forget_attempts([entry.command for entry in batch])
             self._queue.isolate(batch)
         self._failures += 1
         await asyncio.sleep(min(RETRY_SECONDS * self._failures, RETRY_SECONDS_MAX))

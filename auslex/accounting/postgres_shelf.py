@@ -131,6 +131,11 @@ class PostgresShelf:
         self._open_attempts.clear()
         self._clear()
 
+    def forget_attempts(self, commands: Sequence[Command]) -> None:
+        """Read the attempts of these commands again, should they come back: one may have been resolved elsewhere."""
+        for command in commands:
+            self._open_attempts.pop(_attempt_id(command), None)
+
     def _clear(self) -> None:
         self._buckets: dict[str, Buckets] = {}
         self._balances: dict[_Spot, Balance] = {}

@@ -9,7 +9,6 @@ A resolution hurries nobody: it goes along with the next reservation, or after a
 from __future__ import annotations
 
 import asyncio
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -37,7 +36,8 @@ from auslex.accounting.store import (
 )
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 from auslex.core.errors import Unavailable
-from auslex.database.disk import DiskSync
+from auslex.core.ids import new_id
+from auslex.database.disk import Disk, DiskSync
 from auslex.database.sqlite import connect
 
 BUSY_SECONDS = 0.0003  # Another worker's transaction takes about so long.
@@ -47,11 +47,15 @@ RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a full disk, a sto
 SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
 TICK_SECONDS = 0.25  # How often overdue commands and the lease are looked at.
 
+Connect = Callable[[Path], sqlite3.Connection]
 _Done = tuple[list[Answer], list[BudgetAlert]]
 
 
 class SqliteLedger:
-    """A Ledger for the workers of one machine. Use as `async with`: leaving commits everything taken on."""
+    """A Ledger for the workers of one machine. Use as `async with`: leaving commits everything taken on.
+
+    connection, disk: how the file is opened and made durable; tests/simulation puts its own in their place.
+    """
 
     def __init__(
         self,
@@ -60,14 +64,17 @@ class SqliteLedger:
         options: LedgerOptions | None = None,
         on_failure: Callable[[Exception], None] = lambda error: None,
         on_alert: OnAlert = lambda alert: None,
+        connection: Connect = connect,
+        disk: Callable[[Path], Disk] = DiskSync,
     ) -> None:
         self._path = path
+        self._connect = connection
         self._clock = clock
         self._options = options or LedgerOptions()
         self._on_failure = on_failure
         self._on_alert = on_alert
-        self._owner = secrets.token_hex(8)
-        self._disk = DiskSync(path)
+        self._owner = new_id(64)
+        self._disk = disk(path)
         self._queue = CommandQueue(clock, self._options.wait_seconds_max, lambda: self._schedule(RESOLVE_SECONDS))
         self._syncing: list[Entry] = []
         self._timer: asyncio.Handle | None = None
@@ -80,7 +87,7 @@ class SqliteLedger:
 
     async def __aenter__(self) -> SqliteLedger:
         self._loop = asyncio.get_running_loop()
-        self._connection = connect(self._path)
+        self._connection = self._connect(self._path)
         for pragma in ("synchronous = NORMAL", "wal_autocheckpoint = 0", "busy_timeout = 0"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._shelf = SqliteShelf(self._connection)
@@ -156,7 +163,7 @@ class SqliteLedger:
             done = self._transact([entry.command for entry in batch]) if batch else ([], [])
         except sqlite3.OperationalError as error:
             self._queue.put_back(batch)
-            self._recover(error)
+            self._recover(error, batch)
             return
         except Exception as error:  # noqa: BLE001  the border of one transaction: whatever it is, nobody may wait for ever
             self._on_failure(error)
@@ -190,8 +197,11 @@ class SqliteLedger:
                 connection.execute("ROLLBACK")
             raise
 
-    def _recover(self, error: sqlite3.OperationalError) -> None:
-        """Nothing of the batch has happened. Try again at once if another worker has the lock, else after a pause."""
+    def _recover(self, error: sqlite3.OperationalError, batch: list[Entry]) -> None:
+        """Try the batch again: at once if another worker has the lock, else after a pause, for nobody waits any more.
+
+        Nothing of it has happened, unless the disk failed after the commit: what it then holds is given back.
+        """
         code = error.sqlite_errorcode & 0xFF
         now = self._clock.monotonic_seconds()
         if self._busy_since is None:
@@ -201,6 +211,9 @@ class SqliteLedger:
         if not busy:
             self._on_failure(error)
             self._queue.refuse_overdue(self._syncing, everyone=True)
+            for entry in batch:
+                if entry.future is not None:
+                    self._queue.void(entry.command)
         self._schedule(BUSY_SECONDS if busy and patient else RETRY_SECONDS)
 
     def _synced(self, batch: list[Entry], done: _Done, durable: bool) -> None:

@@ -40,12 +40,15 @@ class _Upsert:
             for count in (64, 32, 16, 8, 4, 2, 1)
         }
 
-    def run(self, connection: sqlite3.Connection, rows: list[Record]) -> None:
-        start = 0
+    def run(self, connection: sqlite3.Connection, rows: list[Record]) -> int:
+        """Write the rows, and say how many were written: a condition on the update may pass some over."""
+        start = written = 0
         while start < len(rows):
             count = min(_ROWS_MAX, 1 << (len(rows) - start).bit_length() - 1)
-            connection.execute(self._statements[count], list(chain.from_iterable(rows[start : start + count])))
+            values = list(chain.from_iterable(rows[start : start + count]))
+            written += connection.execute(self._statements[count], values).rowcount
             start += count
+        return written
 
 
 _BUCKETS = _Upsert(
@@ -64,6 +67,10 @@ _ATTEMPTS = _Upsert(
     "WHERE attempts.state = 'D'",
 )
 KNOWN_ACCOUNTS_MAX = 50_000
+
+
+class ResolvedElsewhereError(Exception):
+    """Another worker has resolved an attempt that this one still took for open: nothing of this may be committed."""
 
 
 class SqliteShelf:
@@ -189,8 +196,16 @@ class SqliteShelf:
         return [str(row[0]) for row in rows]
 
     def flush(self, now: int) -> list[BudgetAlert]:
-        """Write what changed, and say which alerts are new. The caller commits."""
+        """Write what changed, and say which alerts are new. The caller commits. Raises ResolvedElsewhereError."""
         buckets, balances, attempts = self._buckets, self._balances, self._attempts
+        if self._changed_attempts:
+            records = [to_record(attempts[name]) for name in self._changed_attempts]
+            if _ATTEMPTS.run(self._connection, records) != len(records):
+                raise ResolvedElsewhereError
+            for name in self._changed_attempts:
+                if attempts[name].state is not AttemptState.DISPATCHED:
+                    del attempts[name]
+            self._changed_attempts.clear()
         if self._changed_buckets:
             changed = [(name, buckets[name]) for name in self._changed_buckets]
             rows: list[Record] = [(name, *msgspec.structs.astuple(bucket)) for name, bucket in changed]
@@ -200,12 +215,6 @@ class SqliteShelf:
             rows = [(*place, balances[place].reserved, balances[place].settled) for place in self._changed_balances]
             _BALANCES.run(self._connection, rows)
             self._changed_balances.clear()
-        if self._changed_attempts:
-            _ATTEMPTS.run(self._connection, [to_record(attempts[name]) for name in self._changed_attempts])
-            for name in self._changed_attempts:
-                if attempts[name].state is not AttemptState.DISPATCHED:
-                    del attempts[name]
-            self._changed_attempts.clear()
         return self._flush_alerts(now) if self._alerts else []
 
     def _flush_alerts(self, now: int) -> list[BudgetAlert]:

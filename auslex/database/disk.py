@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from auslex.database.sqlite import connect
 
@@ -23,6 +24,22 @@ CHECKPOINT_SYNCS = 500  # Some megabytes of log: small enough to copy in millise
 STOP_SECONDS_MAX = 5.0  # A disk that hangs longer must not keep the process from ending.
 
 Synced = Callable[[bool], None]
+
+
+class Disk(Protocol):
+    """What makes commits durable."""
+
+    def start(self) -> None:
+        """Begin, in the running loop."""
+        ...
+
+    def request(self, synced: Synced) -> None:
+        """Make every commit up to now durable, then call `synced` in the loop; with False if the disk refused."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish what was requested."""
+        ...
 
 
 class DiskSync:

@@ -108,9 +108,9 @@ class Attempts:
         else:
             self._settle_held(exchange, hold)
 
-    def _settle(self, exchange: Exchange, call: Call, hold: Hold, usage: Usage) -> None:
+    def _settle(self, exchange: Exchange, call: Call, hold: Hold, usage: Usage, reported: Usage | None = None) -> None:
         exchange.usage = usage
-        self._paid(exchange, call, usage, self._accountant.settle(hold, usage))
+        self._paid(exchange, call, usage, self._accountant.settle(hold, usage, reported))
 
     def _settle_held(self, exchange: Exchange, hold: Hold) -> None:
         usage, cost = self._accountant.settle_hold(hold)
@@ -137,7 +137,7 @@ class Attempts:
             )
         finally:
             if usage is not None:
-                self._settle(exchange, call, attempt.hold, usage)
+                self._settle(exchange, call, attempt.hold, usage, attempt.usage)
             else:
                 self._settle_held(exchange, attempt.hold)
 

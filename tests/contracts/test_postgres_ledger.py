@@ -329,3 +329,18 @@ async def eventually_granted(ledger: PostgresLedger, name: str) -> object:
                 return await ledger.reserve(reserve(name, PAYERS))
             except Unavailable:
                 await asyncio.sleep(0.01)
+
+
+async def test_an_attempt_that_was_resolved_behind_its_owners_back_is_paid_once(postgres_database: Database) -> None:
+    url = postgres_database.direct
+    async with opened_postgres(url, SystemClock()) as owner, opened_postgres(url, SystemClock()) as other:
+        await owner.reserve(reserve("a", PAYERS))
+        await owner.reserve(reserve("b", PAYERS))
+        other.resolve(settle("a", 60))
+        await other.check()
+        owner.resolve(settle("a", 70))
+        await owner.check()
+        assert ([("a", "S", 60, "upstream"), ("b", "D", 0, None)], True) == (
+            postgres_database.query(ROWS),
+            agrees(postgres_database),
+        )

@@ -165,6 +165,18 @@ async def test_another_workers_attempt_may_be_resolved_here(database: Path) -> N
         assert [("a", "S", 60, "upstream")] == rows(database)
 
 
+async def test_an_attempt_that_another_worker_has_resolved_is_not_settled_again(database: Path) -> None:
+    clock = ManualClock()
+    async with opened(database, clock) as first, opened(database, clock) as second:
+        for attempt_id in ("a", "b"):
+            await first.reserve(reserve(attempt_id, PAYERS))
+        second.resolve(settle("a", 60))
+        await second.check()
+        first.resolve(settle("a", 60))
+        await first.check()
+        assert books(database) == balances(database)
+
+
 # Workers that die.
 
 
@@ -261,6 +273,32 @@ async def test_a_caller_that_left_before_the_ledger_closed_pays_nothing(database
 
 
 # Stores that fail.
+
+
+class Forgetful(sqlite3.Connection):
+    """Commits a hold, and then says once that it could not."""
+
+    holds = False
+
+    def execute(self, statement: str, *parameters: object) -> sqlite3.Cursor:  # type: ignore[override]
+        cursor = super().execute(statement, *parameters)
+        self.holds = self.holds or statement.startswith("INSERT INTO attempts")
+        if statement == "COMMIT" and self.holds:
+            self.execute = super().execute  # type: ignore[method-assign]
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise error
+        return cursor
+
+
+async def test_a_hold_whose_commit_was_never_confirmed_is_given_back(database: Path) -> None:
+    def connect(path: Path) -> sqlite3.Connection:
+        return sqlite3.connect(path, isolation_level=None, factory=Forgetful)
+
+    async with SqliteLedger(database, ManualClock(), connection=connect) as ledger:
+        [answer] = await asyncio.gather(ledger.reserve(reserve("a", PAYERS)), return_exceptions=True)
+        await ledger.check()
+        assert (Unavailable, [("a", "V", 0, None)]) == (type(answer), rows(database))
 
 
 async def test_a_locked_file_refuses_and_charges_nothing(database: Path) -> None:

@@ -201,6 +201,16 @@ async def test_a_caller_that_leaves_in_the_middle_pays_for_what_came(world: Worl
     ]
 
 
+async def test_a_caller_that_leaves_pays_what_the_upstream_had_reported_even_above_the_hold(world: World) -> None:
+    usage, pause = Usage(100_000, 5), Pause()
+    world.play(Script([frame(), usage_frame(usage), pause]))
+    await world.cancelled(chat(stream=True), pause)
+    assert (cost(usage), UsageSource.COUNTED) == (
+        (await world.ledger.spend("installation")).day_settled,
+        world.rows[0].source,
+    )
+
+
 async def test_leaving_a_model_that_thinks_in_secret_is_not_free(world: World) -> None:
     """Its reasoning is billed and never seen, so what was seen is no measure; an under-estimate never refunds."""
     pause = Pause()
