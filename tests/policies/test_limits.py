@@ -17,8 +17,11 @@ from auslex.accounting.policy import (
     Cost,
     LimitName,
     Refusal,
+    affordable,
+    alert_levels,
     bucket_remaining,
     held,
+    reachable,
     refusals,
     settled,
     severity,
@@ -222,6 +225,85 @@ def test_the_worst_refusal_is_the_longest_wait() -> None:
 def test_what_never_fits_is_worse_than_any_wait() -> None:
     never, long = Refusal(LimitName.TOKENS_PER_MINUTE, 1, 0, None), Refusal(LimitName.DOLLARS_PER_DAY, 1, 0, 9)
     assert never is max([long, never], key=severity)
+
+
+# What a clock that was set back has left.
+
+
+@pytest.mark.parametrize("which", ["requests_full_at", "tokens_full_at"])
+@pytest.mark.parametrize(("ahead", "kept"), [(59, 59), (60, 60), (61, 60), (3_600, 60)])
+def test_no_bucket_is_further_ahead_than_a_whole_one(which: str, ahead: int, kept: int) -> None:
+    limits = Limits(requests_per_minute=10, tokens_per_minute=10)
+    mended = reachable(Buckets(**{which: NOW + ahead * SECOND}), limits, NOW)
+    assert NOW + kept * SECOND == getattr(mended, which)
+
+
+def test_a_bucket_keeps_what_rounding_adds_to_its_minute() -> None:
+    limits = Limits(requests_per_minute=7, tokens_per_minute=7)
+    whole = 7 * (MINUTE // 7 + 1)
+    buckets = Buckets(NOW + whole, NOW + whole)
+    assert buckets is reachable(buckets, limits, NOW)
+
+
+def test_a_bucket_without_a_limit_is_mended_as_well() -> None:
+    assert Buckets(NOW + MINUTE, NOW + MINUTE, 5) == reachable(
+        Buckets(NOW + 9 * MINUTE, NOW + 8 * MINUTE, 5), UNLIMITED, NOW
+    )
+
+
+# What budgets leave.
+
+
+@pytest.mark.parametrize(
+    ("limits", "left"),
+    [
+        (UNLIMITED, None),
+        (Limits(day=Nanodollars(100)), 40),
+        (Limits(month=Nanodollars(100)), 50),
+        (Limits(day=Nanodollars(100), month=Nanodollars(100)), 40),
+        (Limits(day=Nanodollars(60)), 0),
+        (Limits(day=Nanodollars(10)), 0),
+    ],
+)
+def test_both_budgets_say_what_they_leave(limits: Limits, left: int | None) -> None:
+    assert left == affordable(Account(Buckets(), Balance(20, 40), Balance(30, 20)), limits)
+
+
+@pytest.mark.parametrize(
+    ("spent", "budget", "levels"),
+    [
+        (0, 0, []),
+        (1, 1, [80, 100]),
+        (79, 100, []),
+        (80, 100, [80]),
+        (799, 1_000, []),
+        (99, 100, [80]),
+        (100, 100, [80, 100]),
+    ],
+)
+def test_a_budget_has_two_levels(spent: int, budget: int, levels: list[int]) -> None:
+    assert levels == alert_levels(spent, budget)
+
+
+@pytest.mark.parametrize(
+    ("limits", "name", "ends_at"),
+    [
+        (Limits(day=Nanodollars(150)), LimitName.DOLLARS_PER_DAY, periods_at(NOW).day.ends_at),
+        (Limits(month=Nanodollars(150)), LimitName.DOLLARS_PER_MONTH, periods_at(NOW).month.ends_at),
+    ],
+)
+def test_a_budget_that_refuses_says_until_when(limits: Limits, name: LimitName, ends_at: int) -> None:
+    now = NOW + 5 * SECOND
+    account = Account(Buckets(), Balance(100, 0), Balance(100, 0))
+    found = refusals(account, limits, Cost(amount=Nanodollars(51)), periods_at(now), now)
+    assert [Refusal(name, 150, 50, ends_at - now)] == found
+
+
+@pytest.mark.parametrize("limits", [Limits(day=Nanodollars(150)), Limits(month=Nanodollars(150))])
+def test_what_no_empty_budget_could_pay_never_fits(limits: Limits) -> None:
+    account = Account(Buckets(), Balance(100, 0), Balance(100, 0))
+    [refusal] = refusals(account, limits, Cost(amount=Nanodollars(151)), periods_at(NOW), NOW)
+    assert (150, 50, None) == (refusal.capacity, refusal.remaining, refusal.wait)
 
 
 # Tiers.
