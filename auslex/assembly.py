@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import IO
@@ -15,8 +15,11 @@ from typing import IO
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
 from auslex.accounting.published_prices import PublishedPrices
+from auslex.accounting.reports import NoReports, Reports
+from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
-from auslex.accounting.tiers import Limits
+from auslex.accounting.store import Ledger
+from auslex.accounting.tiers import TIERS, Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
@@ -82,6 +85,7 @@ class Installation:
     log: Log
     requests: RequestOptions
     default_model: str
+    reports: Reports = field(default_factory=NoReports)
 
 
 def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metrics: bool = True) -> Installation:
@@ -126,6 +130,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         log=log,
         requests=RequestOptions(settings.openai_max_tokens_per_request),
         default_model=default_model(settings),
+        reports=_reports(settings, ledger, clock, pepper),
     )
 
 
@@ -186,6 +191,27 @@ def _key_store(address: Address) -> KeyStore:
 def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger:
     assert isinstance(address, SqliteAddress)  # `refuse_unavailable` has refused every other.
     return SqliteLedger(address.path, clock, on_failure=on_failure)
+
+
+def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger:
+    """The ledger by itself, for a command beside the workers; the caller opens it with `async with`.
+
+    Raises SettingsError and Unavailable.
+    """
+    refuse_unavailable(settings)
+    migrate(settings.database)
+    return _ledger(settings.database, clock, lambda error: None)
+
+
+def open_reports(settings: Settings, ledger: Ledger, clock: Clock) -> SqlReports:
+    """Reports on this ledger, for a command."""
+    _, pepper = open_keys(settings)
+    return _reports(settings, ledger, clock, pepper)
+
+
+def _reports(settings: Settings, ledger: Ledger, clock: Clock, pepper: bytes) -> SqlReports:
+    listed = {each.key_id: TIERS[each.tier] for each in _listed_keys(settings, pepper).values()}
+    return SqlReports(settings.database, ledger, clock, installation_limits(settings), listed)
 
 
 def load_prices(settings: Settings, clock: Clock) -> PriceTable:
