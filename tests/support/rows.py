@@ -46,6 +46,16 @@ class Tables:
         with psycopg.connect(self.url) as remote, remote.cursor() as cursor:
             cursor.executemany(statement.replace("?", "%s").encode(), rows)
 
+    def drop_checks(self, table: str) -> None:
+        """Let the table hold what it must not; in SQLite `execute` does anyway."""
+        if not isinstance(self.address, SqliteAddress):
+            with psycopg.connect(self.url) as remote:
+                found = remote.execute(
+                    "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass", [table]
+                )
+                for (name,) in found.fetchall():
+                    remote.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"'.encode())
+
     def put(self, attempts: Sequence[AttemptRow] = (), adjustments: Sequence[Adjustment] = ()) -> None:
         """These rows; balances are left as they are."""
         if attempts:
