@@ -99,7 +99,7 @@ class _Asked:
         self.cost: ColumnElement[int] = attempts.c.paid + func.coalesce(self.adjusted.c.amount, 0)
         self.rows = attempts.outerjoin(self.adjusted, self.adjusted.c.attempt_id == attempts.c.attempt_id)
         self.within = [
-            *_ids_of(attempts.c.attempt_id, window),
+            *ids_between(attempts.c.attempt_id, window.starts_at, window.ends_at),
             attempts.c.reserved_at >= window.starts_at,
             attempts.c.reserved_at < window.ends_at,
         ]
@@ -126,12 +126,18 @@ class _Asked:
 def _adjusted(window: Period) -> Subquery:
     """What overruns and corrections add to each attempt of this time that has any."""
     summed = select(adjustments.c.attempt_id, func.sum(adjustments.c.amount).label("amount"))
-    return summed.where(*_ids_of(adjustments.c.attempt_id, window)).group_by(adjustments.c.attempt_id).subquery()
+    return (
+        summed.where(*ids_between(adjustments.c.attempt_id, window.starts_at, window.ends_at))
+        .group_by(adjustments.c.attempt_id)
+        .subquery()
+    )
 
 
-def _ids_of(attempt_id: ColumnElement[str], window: Period) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    first, last = _first_id(window.starts_at - CLOCKS_APART_MAX), _first_id(window.ends_at + CLOCKS_APART_MAX)
-    return attempt_id >= first, attempt_id < last
+def ids_between(
+    attempt_id: ColumnElement[str], first: int, last: int
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """True of every id of an attempt that the ledger reserved in [first, last), and of some of others'."""
+    return attempt_id >= _first_id(first - CLOCKS_APART_MAX), attempt_id < _first_id(last + CLOCKS_APART_MAX)
 
 
 def _first_id(moment: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from auslex.accounting.report_texts import rfc3339, to_csv, to_object
 from auslex.accounting.reports import DAYS_DEFAULT, DAYS_MAX, Budget, Figures, UsageReport, ask
 from auslex.assembly import open_ledger, open_reports
-from auslex.commands import Commands
+from auslex.commands import Commands, printable
 from auslex.core.clock import SystemClock
 from auslex.core.money import Nanodollars, to_dollars
 from auslex.settings import Settings
@@ -80,8 +80,7 @@ def _table(title: str, rows: list[tuple[str, Figures]]) -> Iterable[str]:
 
 
 def _name(text: str) -> str:
-    """Callers choose labels: nothing of them may steer a terminal."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:NAME_CHARACTERS]
+    return printable(text)[:NAME_CHARACTERS]
 
 
 def _budget(when: str, budget: Budget) -> str:
