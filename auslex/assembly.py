@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
@@ -23,9 +23,9 @@ from auslex.accounting.tiers import TIERS, Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
-from auslex.database.address import Address, PostgresAddress, SqliteAddress
+from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.keys import Authenticator, KeyStore, listed_principals
+from auslex.identity.keys import Authenticator, IdentityStore, listed_principals
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.observing.health import Component, Health
@@ -47,6 +47,9 @@ from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
 from auslex.upstreams.local import LocalUpstream
 from auslex.upstreams.model_process import MODEL_ID, ModelOptions
 from auslex.wire.requests import RequestOptions
+
+if TYPE_CHECKING:
+    from auslex.accounting.postgres import PostgresLedger
 
 SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
 STANDARD_MODEL = "gpt-4o-mini"
@@ -142,8 +145,6 @@ def refuse_unavailable(settings: Settings) -> None:
         "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
     }
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
-    if isinstance(settings.database, PostgresAddress):  # Goes away together with the assertion in `_ledger`.
-        faults.append("DATABASE_URL: this version cannot keep its ledger in PostgreSQL yet; name a sqlite:/// file")
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
 
@@ -167,7 +168,7 @@ def _other_neon(settings: Settings, name: str) -> bool:
     return name.startswith("neon_") and not (settings.neon_prefix and name.startswith(settings.neon_prefix))
 
 
-def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
+def open_keys(settings: Settings) -> tuple[IdentityStore, bytes]:
     """The key store and the pepper; brings the database up to date first. Raises Unavailable."""
     settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     migrate(settings.database)
@@ -180,7 +181,7 @@ def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
     return _key_store(settings.database), pepper
 
 
-def _key_store(address: Address) -> KeyStore:
+def _key_store(address: Address) -> IdentityStore:
     if isinstance(address, SqliteAddress):
         return SqliteKeyStore(address.path)
     from auslex.identity.postgres import PostgresKeyStore  # A tenth of a second, for those alone who need it.
@@ -188,12 +189,15 @@ def _key_store(address: Address) -> KeyStore:
     return PostgresKeyStore(address)
 
 
-def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger:
-    assert isinstance(address, SqliteAddress)  # `refuse_unavailable` has refused every other.
-    return SqliteLedger(address.path, clock, on_failure=on_failure)
+def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger | PostgresLedger:
+    if isinstance(address, SqliteAddress):
+        return SqliteLedger(address.path, clock, on_failure=on_failure)
+    from auslex.accounting.postgres import PostgresLedger  # As above.
+
+    return PostgresLedger(address, clock, on_failure=on_failure)
 
 
-def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger:
+def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger | PostgresLedger:
     """The ledger by itself, for a command beside the workers; the caller opens it with `async with`.
 
     Raises SettingsError and Unavailable.
@@ -238,20 +242,22 @@ def installation_limits(settings: Settings) -> Limits:
 
 
 def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
-    """OpenAI or a compatible server where one is configured, else the embedded model."""
+    """OpenAI or a compatible server where one is configured, else the embedded model. Raises SettingsError."""
     if settings.embedded:
         return LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
     key = settings.openai_api_key
-    return HttpUpstream(
-        HttpUpstreamOptions(
-            base_url=settings.openai_base_url or OPENAI_URL,
-            api_key=key.get_secret_value() if key is not None else "",
-            organization=settings.openai_organization,
-            project=settings.openai_project,
-            timeout_seconds=settings.openai_timeout,
-            connections_max=settings.worker_connections,
-        )
+    options = HttpUpstreamOptions(
+        base_url=settings.openai_base_url or OPENAI_URL,
+        api_key=key.get_secret_value() if key is not None else "",
+        organization=settings.openai_organization,
+        project=settings.openai_project,
+        timeout_seconds=settings.openai_timeout,
+        connections_max=settings.worker_connections,
     )
+    try:
+        return HttpUpstream(options)
+    except ValueError as error:  # A key that was pasted with its line's end, say.
+        raise SettingsError(f"OPENAI_API_KEY, _BASE_URL, _ORGANIZATION or _PROJECT cannot be used: {error}") from None
 
 
 def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> tuple[Guard, ...]:

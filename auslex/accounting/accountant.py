@@ -146,9 +146,10 @@ class Accountant:
 
     def payers(self, principal: Principal) -> tuple[Payer, ...]:
         """Who pays for this principal, in the ledger's fixed order."""
+        zone = principal.time_zone
         return (
-            Payer("key:" + principal.key_id, TIERS[principal.tier].overridden(principal.overrides)),
-            Payer("tenant:" + principal.tenant, UNLIMITED),
+            Payer("key:" + principal.key_id, TIERS[principal.tier].overridden(principal.overrides), zone),
+            Payer("tenant:" + principal.tenant, UNLIMITED.overridden(principal.tenant_limits), zone),
             self._installation,
         )
 

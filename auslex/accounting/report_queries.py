@@ -38,11 +38,12 @@ CLOCKS_APART_MAX = 3_600 * SECOND
 
 
 class Payers(msgspec.Struct, frozen=True):
-    """What the question's tenant and key may use, as far as they are known here."""
+    """What the question's tenant and key may use, and their budgets' time zones; None where there is no record."""
 
     tenant: Limits | None
-    time_zone: str | None
+    tenant_zone: str | None
     key: Limits | None
+    key_zone: str | None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -57,18 +58,21 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def payers(connection: Connection, tenant: str | None, key_id: str | None) -> Payers:
-    """The limits of this tenant and of the key with this id."""
+    """The limits of this tenant and of the key with this id, which goes by its own tenant's midnight."""
     columns = ("requests_per_minute", "tokens_per_minute", "day_budget", "month_budget")
     of_tenant = connection.execute(
         select(*(tenants.c[name] for name in columns), tenants.c.time_zone).where(tenants.c.tenant == tenant)
     ).one_or_none()
     of_key = connection.execute(
-        select(*(api_keys.c[name] for name in columns), api_keys.c.tier).where(api_keys.c.key_id == key_id)
+        select(*(api_keys.c[name] for name in columns), api_keys.c.tier, tenants.c.time_zone)
+        .select_from(api_keys.outerjoin(tenants, tenants.c.tenant == api_keys.c.tenant))
+        .where(api_keys.c.key_id == key_id)
     ).one_or_none()
     return Payers(
         Limits(*of_tenant[:4]) if of_tenant is not None else None,
-        str(of_tenant.time_zone) if of_tenant is not None else None,
+        of_tenant.time_zone if of_tenant is not None else None,
         TIERS[Tier(of_key.tier)].overridden(LimitOverrides(*of_key[:4])) if of_key is not None else None,
+        of_key.time_zone if of_key is not None else None,
     )
 
 

@@ -16,7 +16,7 @@ from auslex.core.errors import TooBusy
 from auslex.database.address import Address
 
 if TYPE_CHECKING:
-    from auslex.accounting.report_queries import Found
+    from auslex.accounting.report_queries import Found, Payers
 
 REPORT_SECONDS_MAX = 10.0
 READING_MAX = 2  # Reports read at once by one worker: more would slow down the calls it serves.
@@ -47,8 +47,8 @@ class SqlReports:
         try:
             async with self._reading:
                 found = await asyncio.to_thread(self._find, question)
-            account, limits = self._payer(question, found)
-            spend = await self._ledger.spend(account, _zone(found) if question.tenant else UTC_NAME)
+            account, limits, time_zone = self._payer(question, found.payers)
+            spend = await self._ledger.spend(account, time_zone)
         finally:
             self._asked -= 1
         return UsageReport(
@@ -69,23 +69,19 @@ class SqlReports:
         now = self._clock.now_nanoseconds()
         with snapshot(make_engine(self._address), REPORT_SECONDS_MAX) as connection:
             payers = report_queries.payers(connection, question.tenant, question.user_id)
-            days = last_days(now, question.days, _named(payers.time_zone))
+            days = last_days(now, question.days, _known(payers.tenant_zone))
             return report_queries.find(connection, question, days, payers)
 
-    def _payer(self, question: Question, found: Found) -> tuple[str, Limits]:
-        """Whose budgets are shown: the tenant's, else the key's, else the installation's."""
+    def _payer(self, question: Question, payers: Payers) -> tuple[str, Limits, str]:
+        """Whose budgets are shown, and by whose midnight: the tenant's, else the key's, else the installation's."""
         if question.tenant:
-            return "tenant:" + question.tenant, found.payers.tenant or UNLIMITED
-        key = found.payers.key or self._listed.get(question.user_id or "")
+            return "tenant:" + question.tenant, payers.tenant or UNLIMITED, _known(payers.tenant_zone)
+        key = payers.key or self._listed.get(question.user_id or "")
         if key is not None:
-            return f"key:{question.user_id}", key
-        return INSTALLATION, self._installation
+            return f"key:{question.user_id}", key, _known(payers.key_zone)
+        return INSTALLATION, self._installation, UTC_NAME
 
 
-def _zone(found: Found) -> str:
-    return _named(found.payers.time_zone)
-
-
-def _named(time_zone: str | None) -> str:
-    """A zone that this machine knows."""
+def _known(time_zone: str | None) -> str:
+    """The zone, if this machine knows it."""
     return time_zone if time_zone is not None and is_time_zone(time_zone) else UTC_NAME

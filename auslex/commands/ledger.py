@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auslex.accounting.bills import BillError, read_bill
@@ -14,7 +14,7 @@ from auslex.accounting.reconciliation import Plan, UnknownCallError, plan, plan_
 from auslex.accounting.store import Correct
 from auslex.accounting.verification import Verification
 from auslex.assembly import load_prices, open_ledger
-from auslex.commands import Commands, printable
+from auslex.commands import Commands, printable, run_action
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.errors import Unavailable
 from auslex.core.money import Nanodollars, to_dollars
@@ -28,7 +28,7 @@ BOOKED_AT_ONCE = 100  # They share transactions, and leave room for the workers'
 def register(commands: Commands) -> None:
     """Add `ledger` and its actions."""
     parser = commands.add_parser("ledger", help="verify the ledger, reconcile it with the provider's bill")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_action)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     verify = actions.add_parser("verify", help="make every balance again from its rows, and show each difference")
     verify.set_defaults(act=_verify)
@@ -41,13 +41,7 @@ def register(commands: Commands) -> None:
     reconcile.set_defaults(act=_reconcile)
 
 
-def run(given: argparse.Namespace) -> int:
-    """Do the action that was named."""
-    act: Callable[[argparse.Namespace], int] = given.act
-    return act(given)
-
-
-def _verify(given: argparse.Namespace) -> int:
+async def _verify(given: argparse.Namespace) -> int:
     """1 if anything is wrong. Workers may go on meanwhile: what is looked at is the ledger at one instant."""
     from auslex.accounting.ledger_queries import verify
 
@@ -66,7 +60,7 @@ def _verify(given: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _reconcile(given: argparse.Namespace) -> int:
+async def _reconcile(given: argparse.Namespace) -> int:
     """0 if the books agree with the bill, or will or do once the corrections are booked."""
     settings, clock = existing_ledger(), SystemClock()
     try:
@@ -79,7 +73,7 @@ def _reconcile(given: argparse.Namespace) -> int:
     if not given.apply:
         print(f"{len(found.corrections)} corrections. --apply books them." if found.corrections else "No corrections.")
         return 1 if unexplained else 0
-    booked = asyncio.run(_book(settings, clock, found.corrections))
+    booked = await _book(settings, clock, found.corrections)
     refused = len(found.corrections) - booked
     print(f"{booked} corrections booked" + (f", {refused} refused: somebody else was faster." if refused else "."))
     return 1 if unexplained or refused else 0

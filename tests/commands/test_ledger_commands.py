@@ -20,8 +20,9 @@ from auslex.accounting.tiers import UNLIMITED
 from auslex.cli import main
 from auslex.core.clock import SystemClock
 from auslex.core.usage import UsageSource
-from auslex.database.address import SqliteAddress
+from auslex.database.address import SqliteAddress, parse_address
 from tests.contracts.conftest import query, reserve
+from tests.support.postgres import Database
 from tests.support.rows import SECOND, Tables, attempt, empty_file
 
 __all__ = ["empty_file"]
@@ -176,6 +177,17 @@ def test_workers_go_on_while_a_bill_is_reconciled(
 
     assert (0, True) == _booked(asyncio.run(serve_and_reconcile()), 2)
     assert 0 == run(capsys, "ledger", "verify")[0]
+
+
+def test_all_of_it_works_through_a_pooler(
+    postgres_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres_database.pooled)
+    monkeypatch.setenv("AUSLEX_DATA_DIR", str(tmp_path))
+    put(Tables(parse_address(postgres_database.pooled), postgres_database.direct), *flagged())
+    assert (0, True) == _booked(run(capsys, "ledger", "reconcile", costs(tmp_path, 250), "--apply"), 2)
+    assert 0 == run(capsys, "ledger", "verify")[0]
+    assert "0.000000251" == json.loads(run(capsys, "usage", "--json")[1])["totals"]["cost_usd"]
 
 
 def test_usage_is_a_table_json_or_csv(tables: Tables, capsys: pytest.CaptureFixture[str]) -> None:

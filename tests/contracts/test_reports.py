@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -171,6 +172,15 @@ def test_the_budget_is_the_keys_where_one_is_named(tables: Tables) -> None:
     assert (TIERS[Tier.FREE].day, 123, 7) == (
         report.day_budget.limit, report.month_budget.limit, report.day_budget.reserved,
     )  # fmt: skip
+
+
+def test_a_keys_budget_goes_by_its_tenants_midnight(tables: Tables) -> None:
+    tables.execute("INSERT INTO tenants VALUES ('t', 'Australia/Sydney', NULL, NULL, NULL, NULL, 0)")
+    tables.execute(
+        "INSERT INTO api_keys VALUES ('key_1', 'h', 'n', 't', 'FREE', 'inference', NULL, NULL, NULL, NULL, 0, NULL)"
+    )
+    budget: Any = to_object(usage(tables, "key_1"))["budget"]
+    assert "2026-01-01T13:00:00.000Z" == budget["day"]["resets_at"]
 
 
 def test_a_key_that_the_environment_lists_has_its_budget(tables: Tables) -> None:
