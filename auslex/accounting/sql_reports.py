@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auslex.accounting.accountant import INSTALLATION
@@ -16,6 +17,8 @@ from auslex.core.errors import TooBusy
 from auslex.database.address import Address
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from auslex.accounting.report_queries import Found, Payers
 
 REPORT_SECONDS_MAX = 10.0
@@ -62,12 +65,19 @@ class SqlReports:
             Budget(limits.month, spend.month_settled, spend.month_reserved, spend.month_ends_at),
         )
 
+    @cached_property
+    def _engine(self) -> Engine:
+        """One for all reports: its first connection asks the server what it is."""
+        from auslex.database.engine import make_engine
+
+        return make_engine(self._address)
+
     def _find(self, question: Question) -> Found:
         from auslex.accounting import report_queries
-        from auslex.database.engine import make_engine, snapshot
+        from auslex.database.engine import snapshot
 
         now = self._clock.now_nanoseconds()
-        with snapshot(make_engine(self._address), REPORT_SECONDS_MAX) as connection:
+        with snapshot(self._engine, REPORT_SECONDS_MAX) as connection:
             payers = report_queries.payers(connection, question.tenant, question.user_id)
             days = last_days(now, question.days, _known(payers.tenant_zone))
             return report_queries.find(connection, question, days, payers)

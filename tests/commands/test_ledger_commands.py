@@ -137,6 +137,22 @@ def test_exact_lines_correct_their_calls(tables: Tables, tmp_path: Path, capsys:
     assert [(-93,)] == query(tmp_path / "auslex.db", "SELECT amount FROM adjustments")
 
 
+def test_an_exact_line_makes_its_call_certain(
+    tables: Tables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = flagged()
+    put(tables, *rows)
+    exact = tmp_path / "exact.jsonl"
+    exact.write_text(f'{{"request_id": "{rows[2].order.request_id}", "cost_usd": "0.0000001"}}\n')
+    assert (0, True) == _booked(run(capsys, "ledger", "reconcile", exact, "--apply"), 1)
+    run(capsys, "ledger", "reconcile", costs(tmp_path, 250), "--apply")
+    corrected = dict(
+        query(tmp_path / "auslex.db", "SELECT attempt_id, sum(amount) FROM adjustments GROUP BY attempt_id")
+    )
+    assert {rows[1].attempt_id: -48, rows[2].attempt_id: 0} == corrected
+    assert 0 == run(capsys, "ledger", "verify")[0]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -12,17 +12,18 @@ import pytest
 
 from auslex.accounting.books import Adjustment, AttemptRow
 from auslex.accounting.memory import MemoryLedger
-from auslex.accounting.periods import Period, last_days
+from auslex.accounting.periods import UTC_NAME, Period, last_days
 from auslex.accounting.report_queries import COSTLIEST_MAX
 from auslex.accounting.report_texts import to_object
 from auslex.accounting.reports import Figures, UsageReport, ask
-from auslex.accounting.sql_reports import SqlReports
-from auslex.accounting.store import AttemptState, Payer, Reserve
+from auslex.accounting.sql_reports import READING_MAX, WAITING_MAX, SqlReports
+from auslex.accounting.store import AccountSpend, AttemptState, Payer, Reserve
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.core.clock import ManualClock
-from auslex.core.errors import Unavailable
+from auslex.core.errors import TooBusy, Unavailable
 from auslex.core.money import Nanodollars
 from auslex.core.principal import Tier
+from auslex.database.address import PostgresAddress
 from auslex.database.engine import make_engine, snapshot
 from tests.contracts.conftest import reserve
 from tests.support.rows import NOW, SECOND, Tables, attempt, empty_file, random_attempts, tables
@@ -199,6 +200,34 @@ def test_a_database_that_cannot_be_read_is_unavailable(tables: Tables) -> None:
     tables.execute("DROP TABLE adjustments")
     with pytest.raises(Unavailable):
         usage(tables)
+
+
+def test_a_server_that_does_not_answer_is_unavailable() -> None:
+    nowhere = PostgresAddress("127.0.0.1", "d", "u", "p", port=1, options=(("sslmode", "disable"),))
+    with pytest.raises(Unavailable), snapshot(make_engine(nowhere)):
+        pass
+
+
+@pytest.mark.parametrize("tables", ["sqlite"], indirect=True)
+def test_no_more_reports_are_read_than_a_worker_can_bear(tables: Tables) -> None:
+    class Slow(MemoryLedger):
+        async def spend(self, account: str, time_zone: str = UTC_NAME) -> AccountSpend:
+            await over.wait()
+            return await super().spend(account, time_zone)
+
+    over = asyncio.Event()
+
+    async def crowd() -> list[UsageReport | BaseException]:
+        clock = ManualClock(NOW)
+        reports = SqlReports(tables.address, Slow(clock), clock, UNLIMITED, {})
+        asked = [asyncio.create_task(reports.usage(ask(None, None, 1))) for _ in range(READING_MAX + WAITING_MAX + 1)]
+        done, _ = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+        assert [TooBusy] == [type(each.exception()) for each in done]
+        over.set()
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    ended = [type(each) for each in asyncio.run(crowd())]
+    assert [UsageReport] * (READING_MAX + WAITING_MAX) + [TooBusy] == ended
 
 
 def test_a_snapshot_lets_nobody_write(tables: Tables) -> None:
