@@ -8,17 +8,19 @@ import sys
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import IO, TYPE_CHECKING
 
 from auslex.accounting.accountant import Accountant
+from auslex.accounting.outbox import AlertOutbox
 from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
 from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.reports import NoReports, Reports
 from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
-from auslex.accounting.store import Ledger
+from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
@@ -32,6 +34,8 @@ from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics, shared_directory
 from auslex.observing.recorder import Recorder
+from auslex.observing.webhook import Webhook, WebhookOptions
+from auslex.pipeline.alerting import Alerting
 from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
@@ -102,7 +106,9 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
     key_store, pepper = open_keys(settings)
-    ledger = _ledger(settings.database, clock, lambda error: _caught(log, metrics, "ledger", error))
+    alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
+    on_failure = partial(_caught, log, metrics, "ledger")
+    ledger = _ledger(settings.database, clock, on_failure, alerting.note)
     counter = TokenCounter()
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
@@ -115,7 +121,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=_resilient(settings, clock),
         accountant=accountant,
         background=background,
-        resources=(aclosing(key_store), ledger, upstream),
+        resources=(aclosing(key_store), *([webhook] if webhook else ()), alerting, ledger, upstream),
         timeout_seconds=settings.openai_timeout,
     )
     components = (
@@ -189,12 +195,21 @@ def _key_store(address: Address) -> IdentityStore:
     return PostgresKeyStore(address)
 
 
-def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger | PostgresLedger:
+def _ledger(
+    address: Address, clock: Clock, on_failure: Callable[[Exception], None], on_alert: OnAlert
+) -> SqliteLedger | PostgresLedger:
     if isinstance(address, SqliteAddress):
-        return SqliteLedger(address.path, clock, on_failure=on_failure)
+        return SqliteLedger(address.path, clock, on_failure=on_failure, on_alert=on_alert)
     from auslex.accounting.postgres import PostgresLedger  # As above.
 
-    return PostgresLedger(address, clock, on_failure=on_failure)
+    return PostgresLedger(address, clock, on_failure=on_failure, on_alert=on_alert)
+
+
+def _webhook(settings: Settings, clock: Clock) -> Webhook | None:
+    url, secret = settings.auslex_alert_webhook, settings.auslex_alert_webhook_secret
+    if url is None or secret is None:
+        return None
+    return Webhook(WebhookOptions(url.get_secret_value(), secret.get_secret_value()), clock, asyncio.sleep)
 
 
 def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger | PostgresLedger:
@@ -204,7 +219,7 @@ def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger | PostgresLedg
     """
     refuse_unavailable(settings)
     migrate(settings.database)
-    return _ledger(settings.database, clock, lambda error: None)
+    return _ledger(settings.database, clock, lambda error: None, lambda alert: None)
 
 
 def open_reports(settings: Settings, ledger: Ledger, clock: Clock) -> SqlReports:

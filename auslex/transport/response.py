@@ -80,7 +80,7 @@ class Response:
         while not self.status:
             if self.error is not None:
                 raise self.error
-            await self._wait()
+            await self._news()
 
     async def read(self) -> bytes:
         """What has come since the last time, at least a byte; b"" at the end. Raises TransportError."""
@@ -89,7 +89,7 @@ class Response:
                 raise self.error
             if self.complete:
                 return b""
-            await self._wait()
+            await self._news()
         return self._take()
 
     async def read_all(self, bytes_max: int) -> bytes:
@@ -98,7 +98,7 @@ class Response:
         while not self.complete:
             if self.error is not None:
                 raise self.error
-            await self._wait()
+            await self._news()
         body = self._take()
         if len(body) > bytes_max:
             raise ResponseTooLarge("the response is longer than allowed")
@@ -265,12 +265,10 @@ class Response:
             self._paused = False
             self._flow.resume()
 
-    async def _wait(self) -> None:
+    def _news(self) -> asyncio.Future[None]:
+        """Done as soon as there is something to look at; no coroutine, which each chunk of a stream would pay for."""
         self._waiter = self._loop.create_future()
-        try:
-            await self._waiter
-        finally:
-            self._waiter = None
+        return self._waiter
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():

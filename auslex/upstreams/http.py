@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,14 +153,9 @@ class HttpAnswer:
     def __aiter__(self) -> HttpAnswer:
         return self
 
-    async def __anext__(self) -> Event:
-        if self._ended:
-            raise StopAsyncIteration
-        if self._call.stream:
-            return await self._next_frames()
-        body = await _read(self._response, WHOLE_BYTES_MAX)
-        self._ended = True
-        return read_whole(self._call.endpoint, body)
+    def __anext__(self) -> Coroutine[None, None, Event]:
+        # Not a coroutine round another one: a stream would pay for it with every chunk.
+        return self._next_frames() if self._call.stream else self._whole()
 
     def close(self) -> None:
         if self._ended:
@@ -167,8 +163,17 @@ class HttpAnswer:
         else:
             self._response.close()
 
+    async def _whole(self) -> Event:
+        if self._ended:
+            raise StopAsyncIteration
+        body = await _read(self._response, WHOLE_BYTES_MAX)
+        self._ended = True
+        return read_whole(self._call.endpoint, body)
+
     async def _next_frames(self) -> Event:
         """The frames of one read; several reads where one did not complete a frame."""
+        if self._ended:
+            raise StopAsyncIteration
         stream = self._stream
         while not stream.done:
             try:
