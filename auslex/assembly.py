@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -20,9 +20,11 @@ from auslex.accounting.price_files import PriceFileError, read_price_file
 from auslex.accounting.pricing import Price, PriceSource, PriceTable, TierPrices
 from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.regions import RegionalPrices, is_regional
+from auslex.accounting.reports import NoReports, Reports
+from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
-from auslex.accounting.store import OnAlert
-from auslex.accounting.tiers import Limits
+from auslex.accounting.store import Ledger, OnAlert
+from auslex.accounting.tiers import TIERS, Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
@@ -93,6 +95,7 @@ class Installation:
     log: Log
     requests: RequestOptions
     default_model: str
+    reports: Reports = field(default_factory=NoReports)
 
 
 def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metrics: bool = True) -> Installation:
@@ -139,6 +142,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         log=log,
         requests=RequestOptions(settings.openai_max_tokens_per_request),
         default_model=default_model(settings),
+        reports=_reports(settings, ledger, clock, pepper),
     )
 
 
@@ -209,6 +213,27 @@ def _webhook(settings: Settings, clock: Clock) -> Webhook | None:
     if url is None or secret is None:
         return None
     return Webhook(WebhookOptions(url.get_secret_value(), secret.get_secret_value()), clock, asyncio.sleep)
+
+
+def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger | PostgresLedger:
+    """The ledger by itself, for a command beside the workers; the caller opens it with `async with`.
+
+    Raises SettingsError and Unavailable.
+    """
+    refuse_unavailable(settings)
+    migrate(settings.database)
+    return _ledger(settings.database, clock, lambda error: None, lambda alert: None)
+
+
+def open_reports(settings: Settings, ledger: Ledger, clock: Clock) -> SqlReports:
+    """Reports on this ledger, for a command."""
+    _, pepper = open_keys(settings)
+    return _reports(settings, ledger, clock, pepper)
+
+
+def _reports(settings: Settings, ledger: Ledger, clock: Clock, pepper: bytes) -> SqlReports:
+    listed = {each.key_id: TIERS[each.tier] for each in _listed_keys(settings, pepper).values()}
+    return SqlReports(settings.database, ledger, clock, installation_limits(settings), listed)
 
 
 def load_prices(settings: Settings, clock: Clock) -> PriceTable:

@@ -45,6 +45,14 @@ def is_time_zone(name: str) -> bool:
     return True
 
 
+def last_days(now: int, count: int, time_zone: str = UTC_NAME) -> list[tuple[date, Period]]:
+    """Today in this zone and the days before it, so many together, oldest first."""
+    zone = UTC if time_zone == UTC_NAME else ZoneInfo(time_zone)
+    today = datetime.fromtimestamp(now // SECOND, zone).date()
+    days = [today - timedelta(days=back) for back in range(count - 1, -1, -1)]
+    return [(day, Period(_start(day, zone), _start(day + timedelta(days=1), zone))) for day in days]
+
+
 @lru_cache(maxsize=256)
 def _periods(quarter: int, time_zone: str) -> Periods:
     zone = UTC if time_zone == UTC_NAME else ZoneInfo(time_zone)

@@ -14,3 +14,8 @@ def run_action(given: Namespace) -> int:
     """Do the action that was named, for commands that have several: its parser has set `act`."""
     act: Callable[[Namespace], Coroutine[object, object, int]] = given.act
     return asyncio.run(act(given))
+
+
+def printable(text: str) -> str:
+    """The text as it may be shown: callers choose names, and nothing of them may steer a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

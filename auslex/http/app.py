@@ -17,7 +17,7 @@ from auslex import __version__, runtime
 from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
-from auslex.http import auslex_routes, operations
+from auslex.http import auslex_routes, operations, usage_routes
 from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
@@ -152,6 +152,7 @@ def framework_routes(installation: Installation) -> FastAPI:
         openapi_url=None if production else "/openapi.json",
     )
     app.include_router(auslex_routes.router(installation))
+    app.include_router(usage_routes.router(installation))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(Exception, _last)
@@ -161,7 +162,7 @@ def framework_routes(installation: Installation) -> FastAPI:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     fault = error.errors()[0]
-    param = ".".join(str(step) for step in fault["loc"] if step != "body") or None
+    param = ".".join(str(step) for step in fault["loc"] if step not in ("body", "query")) or None
     raise BadRequest(f"Invalid value for {param or 'the body'}: {fault['msg']}.", code="invalid_value", param=param)
 
 
