@@ -9,13 +9,14 @@ INSTALL := set -o pipefail; install() { $(BIN)/python -m pip --disable-pip-versi
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+MUTATE := $(VENV)/.mutate
 
 SCHEDULES ?= 20000
 SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test prove check lint bench bench-peers lock clean
+.PHONY: help setup run test prove mutate check lint bench bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -38,6 +39,9 @@ lint: $(DEV) ## formatting, style, types and architecture contracts
 
 prove: $(DEV) ## seeded schedules of faults on the real code; SCHEDULES=, SEED= (the first), JOBS= (processes)
 	@$(BIN)/python -m tests.simulation --schedules $(SCHEDULES) --first $(SEED) --jobs $(JOBS)
+
+mutate: $(MUTATE) ## break the pure policies on purpose, and see that the tests notice (half an hour)
+	@rm -rf mutants && $(BIN)/mutmut run --max-children $(or $(JOBS),1) > /dev/null && $(BIN)/python -m tests.mutation
 
 check: lint test prove ## all that CI runs
 
@@ -66,4 +70,9 @@ $(RUNTIME): requirements/runtime.lock requirements/model.lock pyproject.toml
 $(DEV): $(RUNTIME) requirements/dev.lock
 	@echo "Installing what the tests need ..."
 	@$(INSTALL) -r requirements/dev.lock
+	@touch $@
+
+$(MUTATE): $(DEV) requirements/mutate.lock
+	@echo "Installing what changes the code ..."
+	@$(INSTALL) -r requirements/mutate.lock
 	@touch $@

@@ -7,3 +7,4 @@ compile() { "$uv" pip compile --universal --python-version 3.11 --generate-hashe
 compile runtime.in -o runtime.lock
 compile --no-deps model.in -o model.lock
 compile dev.in -o dev.lock
+compile mutate.in -o mutate.lock
