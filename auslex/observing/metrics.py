@@ -61,6 +61,7 @@ class Metrics:
         self._cost = Counter("openai_cost_dollars", "Dollars settled", ["model"], registry=registry)
         self._errors = Counter("openai_errors", "Failed upstream attempts", ["type"], registry=registry)
         self._fallbacks = Counter("fallback_responses", "Answers by another model than asked", registry=registry)
+        self._replays = Counter("idempotent_replays", "Answers given again under an Idempotency-Key", registry=registry)
         self._blocked = Counter("requests_blocked", "Requests refused", ["reason"], registry=registry)
         self._violations = Counter("security_violations", "Security events", ["type"], registry=registry)
         self._injections = Counter("prompt_injections_detected", "Prompt injections found", registry=registry)
@@ -107,6 +108,10 @@ class Metrics:
     def fell_back(self) -> None:
         """Another model than the one asked for answered."""
         self._fallbacks.inc()
+
+    def replayed(self) -> None:
+        """An earlier request's answer was given again."""
+        self._replays.inc()
 
     def internal_error(self, place: str) -> None:
         """An error of ours was caught at one of the borders."""
