@@ -18,6 +18,8 @@ from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.tiers import Limits
 from auslex.caching.port import NoCache
+from auslex.caching.repeats_sql import SqlRepeatStore
+from auslex.caching.sealing import Seal
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
@@ -33,6 +35,7 @@ from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
+from auslex.pipeline.repeating import Repeating
 from auslex.resilience.breaker import BreakerOptions
 from auslex.resilience.recovery import RecoveryOptions
 from auslex.resilience.resilient import Resilient
@@ -78,6 +81,7 @@ class Installation:
     settings: Settings
     clock: Clock
     gateway: Gateway
+    repeating: Repeating
     authenticator: Authenticator
     metrics: Metrics
     health: Health
@@ -103,6 +107,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
+    repeats = SqlRepeatStore(settings.database, clock)
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
@@ -111,7 +116,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=_resilient(settings, clock),
         accountant=accountant,
         background=background,
-        resources=(aclosing(key_store), ledger, upstream),
+        resources=(aclosing(key_store), aclosing(repeats), ledger, upstream),
         timeout_seconds=settings.openai_timeout,
     )
     components = (
@@ -122,6 +127,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         settings=settings,
         clock=clock,
         gateway=gateway,
+        repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
         authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
         metrics=metrics,
         health=Health(components, clock),
