@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import msgspec
-
 from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call
 from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
@@ -18,7 +16,7 @@ from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.turn import Turn
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
 from auslex.upstreams.port import Answer, Upstream
-from auslex.wire.requests import with_body
+from auslex.wire.requests import with_model
 from auslex.wire.texts import generated_text
 
 
@@ -61,12 +59,14 @@ class Attempts:
 
     async def open(self, exchange: Exchange, model: str) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
-        call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)
+        call = exchange.call if model == exchange.call.model else with_model(exchange.call, model)
         hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
+        exchange.output_cap_lowered = hold.call.output_tokens_max if hold.call is not call else None
         exchange.standing = hold.standing
         if exchange.turn is not None:
             await self._may_send(exchange.turn, hold)
         exchange.attempts += 1
+        call = hold.call
         answer: Answer | None = None
         try:
             answer = await self.upstream.open(call, exchange.id)
@@ -76,7 +76,7 @@ class Attempts:
                 answer.close()
             if isinstance(error, UpstreamError):
                 exchange.failures.append(error.failure)
-            self._conclude_failed(exchange, call, hold, error)
+            self._conclude_failed(exchange, hold, error)
             raise
         exchange.owed = True
         self.note(attempt, attempt.first)
@@ -100,18 +100,18 @@ class Attempts:
         attempt.answer.close()
         if attempt.usage is not None and attempt.finished:
             self._settle(exchange, attempt.call, attempt.hold, attempt.usage)
-        elif (attempt.call.stream or attempt.finished) and not thinks_in_secret(attempt.call.model):
+        elif (attempt.call.stream or attempt.finished) and not _unseen(attempt.call):
             self._background.start(self._settle_counted(exchange, attempt))
         else:
-            self._settle_held(exchange, attempt.call, attempt.hold)
+            self._settle_held(exchange, attempt.hold)
 
-    def _conclude_failed(self, exchange: Exchange, call: Call, hold: Hold, error: BaseException) -> None:
+    def _conclude_failed(self, exchange: Exchange, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
         if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
             self._accountant.void(hold)
         else:
             exchange.owed = True
-            self._settle_held(exchange, call, hold)
+            self._settle_held(exchange, hold)
 
     async def _may_send(self, turn: Turn, hold: Hold) -> None:
         """One request of all with this Idempotency-Key may send; nothing is owed where it is not this one."""
@@ -125,9 +125,9 @@ class Attempts:
         exchange.usage = usage
         self._paid(exchange, call, usage, self._accountant.settle(hold, usage))
 
-    def _settle_held(self, exchange: Exchange, call: Call, hold: Hold) -> None:
-        usage, cost = self._accountant.settle_hold(hold, call)
-        self._paid(exchange, call, usage, cost)
+    def _settle_held(self, exchange: Exchange, hold: Hold) -> None:
+        usage, cost = self._accountant.settle_hold(hold)
+        self._paid(exchange, hold.call, usage, cost)
 
     def _paid(self, exchange: Exchange, call: Call, usage: Usage, cost: Nanodollars) -> None:
         exchange.cost = Nanodollars(exchange.cost + cost)
@@ -144,13 +144,17 @@ class Attempts:
                 max(prompt, reported.prompt_tokens),
                 max(completion, reported.completion_tokens),
                 source=UsageSource.COUNTED,
+                audio_prompt_tokens=max(call.audio_prompt_tokens_max, reported.audio_prompt_tokens),
+                audio_completion_tokens=reported.audio_completion_tokens,
+                service_tier=reported.service_tier,
             )
         finally:
             if usage is not None:
                 self._settle(exchange, call, attempt.hold, usage)
             else:
-                self._settle_held(exchange, call, attempt.hold)
+                self._settle_held(exchange, attempt.hold)
 
 
-def _with_model(call: Call, model: str) -> Call:
-    return msgspec.structs.replace(with_body(call, {**call.body, "model": model}), model=model)
+def _unseen(call: Call) -> bool:
+    """True if the answer may be billed for what its text does not show: reasoning, speech, rejected predictions."""
+    return thinks_in_secret(call.model) or call.audio_output or call.uncapped_output_tokens > 0

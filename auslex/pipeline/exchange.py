@@ -24,6 +24,7 @@ class Exchange:
     failures: the classes of upstream failures, one for each failed attempt.
     turn: its place among requests with the same Idempotency-Key, if it has one.
     owed: an attempt may have been billed.
+    output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
     """
 
@@ -38,6 +39,7 @@ class Exchange:
     turn: Turn | None = None
     attempts: int = 0
     owed: bool = False
+    output_cap_lowered: int | None = None
     served_by: str = ""
     served_model: str = ""
     usage: Usage | None = None
