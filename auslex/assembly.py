@@ -26,6 +26,8 @@ from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, Limits
 from auslex.caching.port import NoCache
+from auslex.caching.repeats_sql import SqlRepeatStore
+from auslex.caching.sealing import Seal
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
@@ -43,6 +45,7 @@ from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
+from auslex.pipeline.repeating import Repeating
 from auslex.resilience.breaker import BreakerOptions
 from auslex.resilience.recovery import RecoveryOptions
 from auslex.resilience.resilient import Resilient
@@ -88,6 +91,7 @@ class Installation:
     settings: Settings
     clock: Clock
     gateway: Gateway
+    repeating: Repeating
     authenticator: Authenticator
     metrics: Metrics
     health: Health
@@ -116,6 +120,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
+    stores = aclosing(key_store), aclosing(repeats := SqlRepeatStore(settings.database, clock))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
@@ -124,7 +129,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=_resilient(settings, clock),
         accountant=accountant,
         background=background,
-        resources=(aclosing(key_store), *([webhook] if webhook else ()), alerting, ledger, upstream),
+        resources=(*stores, *([webhook] if webhook else ()), alerting, ledger, upstream),
         timeout_seconds=settings.openai_timeout,
     )
     components = (
@@ -135,6 +140,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         settings=settings,
         clock=clock,
         gateway=gateway,
+        repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
         authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
         metrics=metrics,
         health=Health(components, clock),

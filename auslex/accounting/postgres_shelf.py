@@ -202,9 +202,8 @@ class PostgresShelf:
         for command in commands:
             if isinstance(command, Reserve):
                 payers.update(payer.account for payer in command.payers)
-                if command.cost.amount:
-                    for payer in command.payers:
-                        spots.update(_spots(payer.account, payer.time_zone, now_about))
+                for payer in command.payers:
+                    spots.update(_spots(payer.account, payer.time_zone, now_about))
             elif isinstance(command, Resolve):
                 accounts.update(payer.account for payer in command.payers)
             elif isinstance(command, Spend):

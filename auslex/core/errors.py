@@ -12,6 +12,8 @@ AuslexError
 │   ├── BodyTooLarge
 │   ├── BodyTooSlow
 │   ├── TooBusy                  more at once than we serve
+│   ├── RepeatRefused            a repeat that must not run and has no answer
+│   ├── KeyReused                another request under the same Idempotency-Key
 │   └── LimitExceeded
 │       ├── RateLimitExceeded    requests or tokens in a minute
 │       └── CostLimitExceeded    dollars in a day or month
@@ -113,6 +115,25 @@ class TooBusy(Rejected):
     """More requests at once than this worker serves."""
 
     code = "overloaded"
+
+
+class RepeatRefused(Rejected):
+    """Its Idempotency-Key belongs to a request that has no answer to give.
+
+    retry_after: seconds after which there may be one; None if there never will be.
+    """
+
+    code = "idempotency_in_progress"
+
+    def __init__(self, message: str, *, code: str, retry_after: float | None = None) -> None:
+        super().__init__(message, code=code, param="Idempotency-Key")
+        self.retry_after = retry_after
+
+
+class KeyReused(Rejected):
+    """Its Idempotency-Key belongs to a request that asked for something else."""
+
+    code = "idempotency_key_reused"
 
 
 class LimitExceeded(Rejected):

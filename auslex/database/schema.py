@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -140,4 +140,23 @@ api_keys = Table(
     Column("month_budget", BigInteger),
     Column("created_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+)
+
+# One row per Idempotency-Key, for a day: who runs it, until when that counts, and the sealed answer. Neither the key
+# nor the request stands here, only what a secret makes of them.
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("repeat_id", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("request_id", String, nullable=False),
+    Column(
+        "state",
+        String,
+        CheckConstraint("state IN ('claimed', 'sent', 'finished', 'interrupted', 'too_large')"),
+        nullable=False,
+    ),
+    Column("lease_until", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    Column("answer", LargeBinary),
 )

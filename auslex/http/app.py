@@ -29,6 +29,7 @@ from auslex.settings import Environment, Settings
 EXPOSED_HEADERS = (
     "retry-after",
     "x-auslex-attempts",
+    "x-auslex-idempotent-replay",
     "x-auslex-served-by",
     "x-ratelimit-limit-requests",
     "x-ratelimit-limit-tokens",

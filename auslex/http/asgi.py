@@ -18,6 +18,12 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = Iterable[tuple[bytes, bytes]]
 
+JSON_HEADERS = ((b"content-type", b"application/json"),)
+STREAM_HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache"),
+    (b"x-accel-buffering", b"no"),
+)
 BODY_SECONDS_MAX = 10.0  # For a body that does not flow; one that does may take longer,
 BODY_BYTES_PER_SECOND_MIN = 10_000  # as long as it has flowed at this rate.
 

@@ -8,21 +8,24 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from pydantic import BaseModel, Field, ValidationError
 
 from auslex.assembly import Installation
+from auslex.caching.repeats import KeptAnswer
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest
 from auslex.core.events import Whole
 from auslex.core.json import JsonObject
 from auslex.core.money import to_dollars
-from auslex.http.asgi import read_body
+from auslex.http.asgi import JSON_HEADERS, Headers, read_body
 from auslex.http.calls import ClientWatch, authenticated, begin, exchange_headers
+from auslex.http.repeats import replay_headers, turn
 from auslex.pipeline.exchange import Exchange
-from auslex.wire.json import decode_object
+from auslex.wire.json import decode_object, encode
 from auslex.wire.requests import from_object
 
+PATH = "/api/chat/hardened"
 NO_WEB_SEARCH = "web_search_unavailable: this answer was made without a web search."
 
 
@@ -82,21 +85,30 @@ def router(installation: Installation) -> APIRouter:
         }
     }
 
-    @routes.post("/api/chat/hardened", response_model=HardenedAnswer, openapi_extra=schema)
-    async def hardened_chat(request: Request) -> JSONResponse:
+    @routes.post(PATH, response_model=HardenedAnswer, openapi_extra=schema)
+    async def hardened_chat(request: Request) -> Response:
         """Ask a question through every guard; the model is the installation's default."""
         began = time.monotonic()
         principal = await authenticated(installation, request.scope)  # Before the body is read.
         question = _question(await read_body(request.scope, request.receive, bytes_max))
         exchange = begin(installation, request.scope, principal, _call(installation, question))
-        async with ClientWatch(request.receive), installation.gateway.passage(exchange) as events:
-            whole = await anext(events)
-        assert isinstance(whole, Whole)
-        content = _content(exchange, question, whole, time.monotonic() - began)
-        headers = {name.decode(): value.decode("latin-1") for name, value in exchange_headers(exchange)}
-        return JSONResponse(content.model_dump(), headers=headers)
+        asked = question.model_dump_json().encode()
+        async with ClientWatch(request.receive), turn(installation, request.scope, exchange, PATH, asked) as answer:
+            if answer is not None:
+                return _response(answer.body, (*replay_headers(answer), *exchange_headers(exchange)))
+            async with installation.gateway.passage(exchange) as events:
+                whole = await anext(events)
+            assert isinstance(whole, Whole)
+            body = encode(_content(exchange, question, whole, time.monotonic() - began).model_dump())
+            if exchange.turn is not None:
+                await installation.repeating.keep(exchange.turn, KeptAnswer(False, body))
+        return _response(body, (*JSON_HEADERS, *exchange_headers(exchange)))
 
     return routes
+
+
+def _response(body: bytes, headers: Headers) -> Response:
+    return Response(body, headers={name.decode(): value.decode("latin-1") for name, value in headers})
 
 
 def _question(raw: bytes) -> HardenedRequest:

@@ -5,22 +5,30 @@ from __future__ import annotations
 import asyncio
 
 from auslex.assembly import Installation
+from auslex.caching.repeats import KeptAnswer
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import AuslexError
 from auslex.core.events import Event, Frames, Whole
 from auslex.core.principal import Principal
-from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of, header, read_body, respond
+from auslex.http.asgi import (
+    JSON_HEADERS,
+    STREAM_HEADERS,
+    App,
+    ClientGone,
+    Receive,
+    Scope,
+    Send,
+    context_of,
+    header,
+    read_body,
+    respond,
+)
 from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
+from auslex.http.repeats import replay_headers, turn
 from auslex.pipeline.exchange import Exchange
 from auslex.wire.requests import parse
 
-JSON_HEADERS = ((b"content-type", b"application/json"),)
-STREAM_HEADERS = (
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-cache"),
-    (b"x-accel-buffering", b"no"),
-)
 # Nobody notices an abort sooner than this, and most short answers are out before a watch would cost anything.
 WATCH_AFTER_SECONDS = 0.1
 
@@ -34,22 +42,34 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
         principal = await authenticated(installation, scope)  # Before the body is read.
         call = parse(endpoint, await read_body(scope, receive, bytes_max), installation.requests)
         exchange = begin(installation, scope, principal, call)
-        async with ClientWatch(receive), installation.gateway.passage(exchange) as events:
-            first = await anext(events)
-            if isinstance(first, Whole):
-                await respond(send, 200, (*JSON_HEADERS, *exchange_headers(exchange)), first.body)
-                return
-            await _start_stream(send, exchange)
-            try:
-                await _send_frames(send, first)
-                async for event in events:
-                    await _send_frames(send, event)
-                await send({"type": "http.response.body", "body": b""})
-            except AuslexError as error:
-                await _end_broken_stream(send, endpoint, error)
-                raise
+        async with ClientWatch(receive), turn(installation, scope, exchange, endpoint, call.payload) as answer:
+            if answer is None:
+                await _run(installation, exchange, send)
+            else:
+                await respond(send, 200, (*replay_headers(answer), *exchange_headers(exchange)), answer.body)
 
     return serve
+
+
+async def _run(installation: Installation, exchange: Exchange, send: Send) -> None:
+    async with installation.gateway.passage(exchange) as events:
+        first = await anext(events)
+        if isinstance(first, Whole):
+            if exchange.turn is not None:
+                await installation.repeating.keep(exchange.turn, KeptAnswer(False, first.body))
+            await respond(send, 200, (*JSON_HEADERS, *exchange_headers(exchange)), first.body)
+            return
+        await _start_stream(send, exchange)
+        try:
+            await _send_frames(send, exchange, first)
+            async for event in events:
+                await _send_frames(send, exchange, event)
+            if exchange.turn is not None:
+                await installation.repeating.keep(exchange.turn, exchange.turn.stream())
+            await send({"type": "http.response.body", "body": b""})
+        except AuslexError as error:
+            await _end_broken_stream(send, exchange.call.endpoint, error)
+            raise
 
 
 async def authenticated(installation: Installation, scope: Scope) -> Principal:
@@ -72,9 +92,11 @@ async def _start_stream(send: Send, exchange: Exchange) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 
-async def _send_frames(send: Send, event: Event) -> None:
+async def _send_frames(send: Send, exchange: Exchange, event: Event) -> None:
     if isinstance(event, Frames) and event.frames:
         body = b"".join([frame.raw for frame in event.frames])
+        if exchange.turn is not None:
+            exchange.turn.note(body)
         await send({"type": "http.response.body", "body": body, "more_body": True})
 
 

@@ -21,6 +21,8 @@ TABLE: tuple[tuple[type[AuslexError], int, str], ...] = (
     (errors.Forbidden, 403, "permission_error"),
     (errors.NotFound, 404, "invalid_request_error"),
     (errors.MethodNotAllowed, 405, "invalid_request_error"),
+    (errors.RepeatRefused, 409, "invalid_request_error"),
+    (errors.KeyReused, 422, "invalid_request_error"),
     (errors.BodyTooLarge, 413, "invalid_request_error"),
     (errors.BodyTooSlow, 408, "timeout_error"),
     (errors.CostLimitExceeded, 429, "insufficient_quota"),
@@ -79,6 +81,10 @@ def to_http(error: AuslexError) -> HttpError:
         headers.append((b"x-should-retry", b"false"))  # We have retried already; the client must not multiply that.
     elif isinstance(error, errors.TooBusy | errors.Unavailable):
         headers.append((b"retry-after", b"1"))
+    elif isinstance(error, errors.RepeatRefused):
+        if error.retry_after is not None:
+            headers.append((b"retry-after", _seconds(error.retry_after)))
+        headers.append((b"x-should-retry", b"false" if error.retry_after is None else b"true"))
     elif isinstance(error, errors.MethodNotAllowed):
         headers.append((b"allow", error.allow.encode()))
     elif isinstance(error, errors.Unauthenticated):

@@ -11,8 +11,8 @@ from auslex.assembly import Installation
 from auslex.core.errors import AuslexError, Forbidden, NotFound, UpstreamRefused
 from auslex.core.money import to_dollars
 from auslex.core.principal import Scope as KeyScope
-from auslex.http.asgi import App, Receive, Scope, Send, header, respond
-from auslex.http.calls import JSON_HEADERS, authenticated
+from auslex.http.asgi import JSON_HEADERS, App, Receive, Scope, Send, header, respond
+from auslex.http.calls import authenticated
 from auslex.http.limits import limit_headers
 from auslex.observing.health import all_well
 from auslex.observing.metrics import BreakerReading

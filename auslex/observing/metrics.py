@@ -61,6 +61,7 @@ class Metrics:
         self._cost = Counter("openai_cost_dollars", "Dollars settled", ["model"], registry=registry)
         self._errors = Counter("openai_errors", "Failed upstream attempts", ["type"], registry=registry)
         self._fallbacks = Counter("fallback_responses", "Answers by another model than asked", registry=registry)
+        self._replays = Counter("idempotent_replays", "Answers given again under an Idempotency-Key", registry=registry)
         self._blocked = Counter("requests_blocked", "Requests refused", ["reason"], registry=registry)
         self._violations = Counter("security_violations", "Security events", ["type"], registry=registry)
         self._injections = Counter("prompt_injections_detected", "Prompt injections found", registry=registry)
@@ -108,6 +109,10 @@ class Metrics:
     def fell_back(self) -> None:
         """Another model than the one asked for answered."""
         self._fallbacks.inc()
+
+    def replayed(self) -> None:
+        """An earlier request's answer was given again."""
+        self._replays.inc()
 
     def budget_alert(self, budget: str, percent: int) -> None:
         """A day's or a month's budget has reached this part of it, for the first time in its period."""

@@ -28,6 +28,10 @@ class Recorder:
         """An attempt's cost is known, or its hold was charged."""
         self._metrics.settled(model, usage, cost)
 
+    def replayed(self) -> None:
+        """A request got the answer of an earlier one, under its Idempotency-Key."""
+        self._metrics.replayed()
+
     def ended(self, record: CallRecord) -> None:
         """A model call has ended, however it did."""
         if record.attempts:

@@ -13,6 +13,7 @@ from auslex.core.usage import Usage, UsageSource
 from auslex.observing.recorder import Recorder
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
+from auslex.pipeline.turn import Turn
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
 from auslex.upstreams.port import Answer, Upstream
 from auslex.wire.requests import with_model
@@ -62,6 +63,8 @@ class Attempts:
         hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
         exchange.output_cap_lowered = hold.call.output_tokens_max if hold.call is not call else None
         exchange.standing = hold.standing
+        if exchange.turn is not None:
+            await self._may_send(exchange.turn, hold)
         exchange.attempts += 1
         call = hold.call
         answer: Answer | None = None
@@ -75,6 +78,7 @@ class Attempts:
                 exchange.failures.append(error.failure)
             self._conclude_failed(exchange, hold, error)
             raise
+        exchange.owed = True
         self.note(attempt, attempt.first)
         return attempt
 
@@ -106,7 +110,16 @@ class Attempts:
         if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
             self._accountant.void(hold)
         else:
+            exchange.owed = True
             self._settle_held(exchange, hold)
+
+    async def _may_send(self, turn: Turn, hold: Hold) -> None:
+        """One request of all with this Idempotency-Key may send; nothing is owed where it is not this one."""
+        try:
+            await turn.may_send()
+        except BaseException:
+            self._accountant.void(hold)
+            raise
 
     def _settle(self, exchange: Exchange, call: Call, hold: Hold, usage: Usage, reported: Usage | None = None) -> None:
         exchange.usage = usage

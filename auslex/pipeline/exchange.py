@@ -10,6 +10,7 @@ from auslex.core.money import ZERO, Nanodollars
 from auslex.core.principal import Principal
 from auslex.core.standing import Standing
 from auslex.core.usage import Usage
+from auslex.pipeline.turn import Turn
 from auslex.screening.port import OutputScreen
 
 
@@ -21,6 +22,8 @@ class Exchange:
     No attempt starts after the deadline.
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
+    turn: its place among requests with the same Idempotency-Key, if it has one.
+    owed: an attempt may have been billed.
     output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
     """
@@ -33,7 +36,9 @@ class Exchange:
     standing: Standing = field(default_factory=Standing)
     screens: list[OutputScreen] = field(default_factory=list)
     cached: tuple[Event, ...] | None = None
+    turn: Turn | None = None
     attempts: int = 0
+    owed: bool = False
     output_cap_lowered: int | None = None
     served_by: str = ""
     served_model: str = ""

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from auslex.accounting.policy import LimitName
+from auslex.accounting.policy import Cost, LimitName
 from auslex.accounting.store import Granted, Payer, Refused, Reserve
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.money import Nanodollars
@@ -197,6 +197,11 @@ async def test_without_an_order_only_the_rates_are_taken(house: House) -> None:
     payers = (Payer("key:k", Limits(requests_per_minute=10)),)
     answer = await house.ledger.reserve(Reserve(payers, reserve("", payers, amount=0).cost))
     assert (Granted(Standing(BucketStanding(10, 9, 6 * SECOND))), []) == (answer, house.rows())
+
+
+async def test_a_worker_that_has_seen_nothing_yet_takes_rates_from_three_payers(house: House) -> None:
+    payers = tuple(Payer(name, Limits(requests_per_minute=5)) for name in ("key:k", "tenant:t", "installation"))
+    assert isinstance(await house.ledger.reserve(Reserve(payers, Cost(requests=1))), Granted)
 
 
 async def test_the_standing_is_the_first_payers(house: House) -> None:

@@ -34,6 +34,8 @@ EXAMPLES: tuple[tuple[AuslexError, int, str], ...] = (
     (errors.RateLimitExceeded("no", **{**LIMIT, "limit": "requests_per_minute"}), 429, "requests"),  # type: ignore[arg-type]
     (errors.RateLimitExceeded("no", **{**LIMIT, "limit": "tokens_per_minute"}), 429, "tokens"),  # type: ignore[arg-type]
     (errors.RateLimitExceeded("no", **{**LIMIT, "limit": "another"}), 429, "rate_limit_error"),  # type: ignore[arg-type]
+    (errors.RepeatRefused("no", code="no"), 409, "invalid_request_error"),
+    (errors.KeyReused("no"), 422, "invalid_request_error"),
     (errors.TooBusy("no"), 503, "overloaded_error"),
     (errors.Unavailable("no"), 503, "service_unavailable_error"),
     (errors.CircuitOpen("no"), 503, "upstream_error"),

@@ -14,6 +14,8 @@ from auslex.accounting.pricing import PriceTable
 from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.store import Ledger
 from auslex.assembly import Installation
+from auslex.caching.repeats import MemoryRepeatStore
+from auslex.caching.sealing import Seal
 from auslex.core.clock import ManualClock
 from auslex.core.principal import Tier
 from auslex.http.app import serving
@@ -27,6 +29,7 @@ from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import Limit, Record
+from auslex.pipeline.repeating import Repeating
 from auslex.resilience.breaker import BreakerOptions
 from auslex.resilience.recovery import RecoveryOptions
 from auslex.resilience.resilient import Resilient
@@ -79,6 +82,9 @@ class InProcess:
             settings=settings or Settings(),
             clock=clock,
             gateway=self.gateway,
+            repeating=Repeating(
+                MemoryRepeatStore(clock), Seal(PEPPER), accountant, recorder, background, clock, _no_sleep
+            ),
             authenticator=Authenticator(keys, PEPPER, clock),
             metrics=self.metrics,
             health=Health((Component("database", self.ledger.check, needed=True),), clock),
