@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auslex.accounting import books
 from auslex.accounting.books import Adjustment, AttemptRow, Place
@@ -330,3 +334,38 @@ def test_spend_stays_in_the_day_that_was_opened_last(shelf: Shelf) -> None:
 
 def test_a_check_changes_nothing(shelf: Shelf) -> None:
     assert do(shelf, Check()) is None
+
+
+# What a caller is told of its limits.
+
+CALLS = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 200)), max_size=20)
+
+
+@given(CALLS)
+def test_what_remains_never_rises_while_time_stands_still(calls: list[tuple[int, int]]) -> None:
+    shelf = Shelf()
+    limits = Limits(requests_per_minute=12, tokens_per_minute=100, day=Nanodollars(1_000))
+    told = [(12, 100)]
+    for place, (tokens, amount) in enumerate(calls):
+        answer = do(shelf, reserve(limits, tokens=tokens, amount=amount, attempt_id=str(place)))
+        assert isinstance(answer, Granted | Refused)
+        requests_left, tokens_left = answer.standing.requests, answer.standing.tokens
+        assert requests_left is not None
+        assert tokens_left is not None
+        told.append((requests_left.remaining, tokens_left.remaining))
+    for before, after in pairwise(told):
+        assert before[0] >= after[0]
+        assert before[1] >= after[1]
+
+
+@given(CALLS)
+def test_a_refusal_waited_out_lets_the_same_call_pass(calls: list[tuple[int, int]]) -> None:
+    shelf = Shelf()
+    limits = Limits(requests_per_minute=12, tokens_per_minute=100, day=Nanodollars(1_000))
+    for place, (tokens, amount) in enumerate(calls):
+        asked = reserve(limits, tokens=tokens, amount=amount, attempt_id=str(place))
+        answer = do(shelf, asked)
+        if isinstance(answer, Refused):
+            assert answer.refusal.wait is not None
+            assert isinstance(do(shelf, asked, NOW + answer.refusal.wait), Granted)
+            return
