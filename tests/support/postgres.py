@@ -133,6 +133,11 @@ class Server:
         address = self._url(self._pooler_port, "postgres")
         until(lambda: self._answers(self._pooler, address, "pgbouncer.out"), START_SECONDS_MAX)
 
+    @property
+    def pooler_log(self) -> str:
+        """Everything PgBouncer has said so far."""
+        return (self._home / "pgbouncer.log").read_text(errors="replace")
+
     def stop(self) -> None:
         """End both servers, whatever state they are in."""
         if self._pooler is not None:
