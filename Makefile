@@ -11,7 +11,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-peers lock clean
+.PHONY: help setup run test check lint prove-kills bench bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -33,6 +33,13 @@ lint: $(DEV) ## formatting, style, types and architecture contracts
 	@$(BIN)/lint-imports
 
 check: lint test ## all that CI runs
+
+KILLS ?= 100
+STORE ?= sqlite
+
+prove-kills: $(DEV) ## kill KILLS workers under load, STORE=sqlite or postgres, and compare the upstream's bill
+	@tests/support/install_pgbouncer.sh
+	@$(BIN)/python -m tests.kills --kills $(KILLS) --store $(STORE)
 
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway
