@@ -11,7 +11,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint prove-kills bench bench-peers lock clean
+.PHONY: help setup run test check lint prove-kills bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -43,6 +43,10 @@ prove-kills: $(DEV) ## kill KILLS workers under load, STORE=sqlite or postgres, 
 
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway
+
+bench-ledger: $(DEV) ## what the ledger alone costs, on every store
+	@tests/support/install_pgbouncer.sh
+	@$(BIN)/python -m bench ledger
 
 bench-peers: $(DEV) ## the same for other gateways, where they can be installed
 	@$(BIN)/python -m bench peers --install
