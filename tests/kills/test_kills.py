@@ -11,7 +11,7 @@ from tests.kills.trial import Plan, Trial, billing_upstream
 from tests.support.postgres import Database
 from tests.support.web import Client
 
-PLAN = Plan(kills=10, terms=2, narrow=2, seed=7, wait_for_leases=False, answers_between=(20, 100))
+PLAN = Plan(kills=10, terms=1, narrow=1, seed=7, wait_for_leases=False, answers_between=(20, 100))
 
 
 @pytest.fixture
