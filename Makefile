@@ -16,7 +16,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test prove mutate check lint bench bench-peers lock clean
+.PHONY: help setup run test prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -45,8 +45,19 @@ mutate: $(MUTATE) ## break the pure policies on purpose, and see that the tests 
 
 check: lint test prove ## all that CI runs
 
+KILLS ?= 100
+STORE ?= sqlite
+
+prove-kills: $(DEV) ## kill KILLS workers under load, STORE=sqlite or postgres, and compare the upstream's bill
+	@tests/support/install_pgbouncer.sh
+	@$(BIN)/python -m tests.kills --kills $(KILLS) --store $(STORE)
+
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway
+
+bench-ledger: $(DEV) ## what the ledger alone costs, on every store
+	@tests/support/install_pgbouncer.sh
+	@$(BIN)/python -m bench ledger
 
 bench-peers: $(DEV) ## the same for other gateways, where they can be installed
 	@$(BIN)/python -m bench peers --install

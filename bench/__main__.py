@@ -1,4 +1,4 @@
-"""`python -m bench gateway` and `python -m bench peers`: see bench/README.md."""
+"""`python -m bench gateway`, `peers` and `ledger`: see bench/README.md."""
 
 import argparse
 import signal
@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench.arena import Arena
+from bench.ledger import STORES, ledger_table, take
 from bench.peers import ROOT, NotInstalledError, install
 from bench.process import ChildError
 from bench.report import TARGETS, PeerRow, Row, gateway_table, peers_table, save
@@ -21,7 +22,7 @@ def main() -> int:
     # A plain SIGTERM would end us before the children are stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return _gateway(options) if options.command == "gateway" else _peers(options)
+        return {"gateway": _gateway, "peers": _peers, "ledger": _ledger}[options.command](options)
     except (NotInstalledError, ChildError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
@@ -49,6 +50,13 @@ def _peers(options: argparse.Namespace) -> int:
         faults = arena.faults
     print(peers_table(rows))
     return _close(options, rows, faults)
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="auslex-bench-") as folder:
+        rows = take(options.only or STORES, Path(folder), options.calls, options.seconds, options.rounds)
+    print(ledger_table(rows))
+    return 0
 
 
 def _close(options: argparse.Namespace, rows: list[Row] | list[PeerRow], faults: list[str]) -> int:
@@ -87,6 +95,11 @@ def _options() -> argparse.Namespace:
     gateway.add_argument("--only", action="append", choices=list(TARGETS), default=[], help="this row; repeatable")
     peers.add_argument("--only", action="append", choices=PEERS, default=[], help="this contestant; repeatable")
     peers.add_argument("--install", action="store_true", help="install LiteLLM and Portkey first")
+    ledger = commands.add_parser("ledger", help="the ledger alone, on every store")
+    ledger.add_argument("--only", action="append", choices=STORES, default=[], help="this store; repeatable")
+    ledger.add_argument("--calls", type=_positive, default=10_000, help="pairs a round, on PostgreSQL")
+    ledger.add_argument("--seconds", type=float, default=10.0, help="how long a round of latency takes")
+    ledger.add_argument("--rounds", type=_positive, default=3)
     for command in (gateway, peers):
         command.add_argument("--rounds", type=_positive, default=5)
         command.add_argument("--requests", type=_positive, default=10_000, help="whole answers per round, for nginx")

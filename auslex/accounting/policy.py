@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 import msgspec
 
 from auslex.accounting.periods import SECOND, Periods
-from auslex.accounting.tiers import Limits
+from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.money import ZERO, Nanodollars
 
 MINUTE = 60 * SECOND
@@ -86,6 +86,8 @@ def refusals(account: Account, limits: Limits, cost: Cost, periods: Periods, now
 
     periods: the day and the month that the account's balances belong to.
     """
+    if limits is UNLIMITED:
+        return []
     found = [
         _bucket_refusal(
             LimitName.REQUESTS_PER_MINUTE,
@@ -175,22 +177,26 @@ def _budget_refusal(
 
 def held(account: Account, limits: Limits, cost: Cost, now: int) -> Account:
     """The account after the hold."""
-    buckets = account.buckets
-    if limits.requests_per_minute is not None and cost.requests:
-        ahead = cost.requests * _interval(limits.requests_per_minute)
-        full_at = _within_reach(buckets.requests_full_at, limits.requests_per_minute, now)
-        buckets = msgspec.structs.replace(buckets, requests_full_at=full_at + ahead)
-    if limits.tokens_per_minute is not None and cost.tokens:
-        ahead = cost.tokens * _interval(limits.tokens_per_minute)
-        full_at = _within_reach(buckets.tokens_full_at, limits.tokens_per_minute, now)
-        buckets = msgspec.structs.replace(buckets, tokens_full_at=full_at + ahead)
+    buckets = _taken(account.buckets, limits, cost, now) if limits is not UNLIMITED else account.buckets
     if not cost.amount:
-        return msgspec.structs.replace(account, buckets=buckets)
+        return Account(buckets, account.day, account.month)
+    day, month = account.day, account.month
     return Account(
-        buckets,
-        msgspec.structs.replace(account.day, reserved=account.day.reserved + cost.amount),
-        msgspec.structs.replace(account.month, reserved=account.month.reserved + cost.amount),
+        buckets, Balance(day.reserved + cost.amount, day.settled), Balance(month.reserved + cost.amount, month.settled)
     )
+
+
+def _taken(buckets: Buckets, limits: Limits, cost: Cost, now: int) -> Buckets:
+    """The same buckets if the cost takes nothing from them."""
+    requests, tokens = limits.requests_per_minute, limits.tokens_per_minute
+    requests_full_at, tokens_full_at = buckets.requests_full_at, buckets.tokens_full_at
+    if requests is not None and cost.requests:
+        requests_full_at = _within_reach(requests_full_at, requests, now) + cost.requests * _interval(requests)
+    if tokens is not None and cost.tokens:
+        tokens_full_at = _within_reach(tokens_full_at, tokens, now) + cost.tokens * _interval(tokens)
+    if requests_full_at == buckets.requests_full_at and tokens_full_at == buckets.tokens_full_at:
+        return buckets
+    return Buckets(requests_full_at, tokens_full_at, buckets.opened_at)
 
 
 def settled(balance: Balance, held_amount: int, paid: int) -> Balance:
@@ -210,7 +216,9 @@ def affordable(account: Account, limits: Limits) -> int | None:
 
 def alert_levels(settled_amount: int, budget: int) -> list[AlertLevel]:
     """The levels that a period's payments have reached."""
-    return [level for level in AlertLevel if budget > 0 and settled_amount * 100 >= budget * level]
+    if budget <= 0 or settled_amount * 100 < budget * AlertLevel.WARNING:
+        return []
+    return [level for level in AlertLevel if settled_amount * 100 >= budget * level]
 
 
 def tokens_given_back(

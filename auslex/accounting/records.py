@@ -29,6 +29,14 @@ def to_record(row: AttemptRow) -> Record:
     )  # fmt: skip
 
 
+def ended_record(row: AttemptRow) -> Record:
+    """The row's id, then its columns in the order of CHANGED_COLUMNS."""
+    return (
+        row.attempt_id, row.state, row.paid, row.saved, row.prompt_tokens, row.cached_tokens, row.completion_tokens,
+        row.source, row.resolved_at,
+    )  # fmt: skip
+
+
 def from_record(record: Record) -> AttemptRow:
     """The row of these columns."""
     (

@@ -9,7 +9,7 @@ import msgspec
 
 from auslex.accounting.books import Adjustment, AttemptRow
 from auslex.accounting.policy import Balance, Buckets
-from auslex.accounting.records import CHANGED_COLUMNS, COLUMNS, Record, from_record, to_record
+from auslex.accounting.records import CHANGED_COLUMNS, COLUMNS, Record, ended_record, from_record, to_record
 from auslex.accounting.store import AttemptState, BudgetAlert
 
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
@@ -30,15 +30,12 @@ _INSERT_ALERT = (
 _ROWS_MAX = 64
 
 
-class _Upsert:
-    """An INSERT of many rows at once that updates those which exist."""
+class _Statement:
+    """A statement about many rows at once; `rows` in its text is where they stand."""
 
-    def __init__(self, into: str, columns: int, on_conflict: str) -> None:
+    def __init__(self, text: str, columns: int) -> None:
         row = f"({', '.join('?' * columns)})"
-        self._statements = {
-            count: f"INSERT INTO {into} VALUES {', '.join([row] * count)} ON CONFLICT {on_conflict}"  # noqa: S608  constants only
-            for count in (64, 32, 16, 8, 4, 2, 1)
-        }
+        self._statements = {count: text.format(rows=", ".join([row] * count)) for count in (64, 32, 16, 8, 4, 2, 1)}
 
     def run(self, connection: sqlite3.Connection, rows: list[Record]) -> int:
         """Write the rows, and say how many were written: a condition on the update may pass some over."""
@@ -51,20 +48,25 @@ class _Upsert:
         return written
 
 
-_BUCKETS = _Upsert(
-    "accounts",
-    4,
-    "(account) DO UPDATE SET requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at, "
+_BUCKETS = _Statement(
+    "INSERT INTO accounts VALUES {rows} ON CONFLICT (account) DO UPDATE SET "
+    "requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at, "
     "opened_at = excluded.opened_at",
+    4,
 )
-_BALANCES = _Upsert(
-    "balances", 5, "(account, kind, starts_at) DO UPDATE SET reserved = excluded.reserved, settled = excluded.settled"
+_BALANCES = _Statement(
+    "INSERT INTO balances VALUES {rows} ON CONFLICT (account, kind, starts_at) DO UPDATE SET "
+    "reserved = excluded.reserved, settled = excluded.settled",
+    5,
 )
-_ATTEMPTS = _Upsert(
-    f"attempts ({', '.join(COLUMNS)})",
+_NEW_ATTEMPTS = _Statement(
+    f"INSERT INTO attempts ({', '.join(COLUMNS)}) VALUES {{rows}}",  # noqa: S608  constants only
     len(COLUMNS),
-    f"(attempt_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in CHANGED_COLUMNS)} "
-    "WHERE attempts.state = 'D'",
+)
+_ENDED_ATTEMPTS = _Statement(
+    f"UPDATE attempts SET {', '.join(f'{name} = new.column{at}' for at, name in enumerate(CHANGED_COLUMNS, 2))} "  # noqa: S608  constants only
+    "FROM (VALUES {rows}) AS new WHERE attempts.attempt_id = new.column1 AND attempts.state = 'D'",
+    1 + len(CHANGED_COLUMNS),
 )
 KNOWN_ACCOUNTS_MAX = 50_000
 
@@ -94,7 +96,8 @@ class SqliteShelf:
         self._attempts: dict[str, AttemptRow] = {}
         self._changed_buckets: set[str] = set()
         self._changed_balances: set[tuple[str, str, int]] = set()
-        self._changed_attempts: set[str] = set()
+        self._new_attempts: set[str] = set()
+        self._ended_attempts: set[str] = set()
         self._alerts: dict[tuple[str, str, int, int], BudgetAlert] = {}
         self._known_alerts: set[tuple[str, str, int, int]] = set()  # Kept already, so that nobody need ask again.
 
@@ -154,7 +157,10 @@ class SqliteShelf:
 
     def put_attempt(self, row: AttemptRow) -> None:
         self._attempts[row.attempt_id] = row
-        self._changed_attempts.add(row.attempt_id)
+        if row.state is AttemptState.DISPATCHED:
+            self._new_attempts.add(row.attempt_id)
+        elif row.attempt_id not in self._new_attempts:
+            self._ended_attempts.add(row.attempt_id)
 
     def adjustments(self, attempt_id: str) -> list[Adjustment]:
         rows = self._connection.execute(_SELECT_ADJUSTMENTS, (attempt_id,)).fetchall()
@@ -197,15 +203,8 @@ class SqliteShelf:
 
     def flush(self, now: int) -> list[BudgetAlert]:
         """Write what changed, and say which alerts are new. The caller commits. Raises ResolvedElsewhereError."""
-        buckets, balances, attempts = self._buckets, self._balances, self._attempts
-        if self._changed_attempts:
-            records = [to_record(attempts[name]) for name in self._changed_attempts]
-            if _ATTEMPTS.run(self._connection, records) != len(records):
-                raise ResolvedElsewhereError
-            for name in self._changed_attempts:
-                if attempts[name].state is not AttemptState.DISPATCHED:
-                    del attempts[name]
-            self._changed_attempts.clear()
+        buckets, balances = self._buckets, self._balances
+        self._flush_attempts()
         if self._changed_buckets:
             changed = [(name, buckets[name]) for name in self._changed_buckets]
             rows: list[Record] = [(name, *msgspec.structs.astuple(bucket)) for name, bucket in changed]
@@ -216,6 +215,20 @@ class SqliteShelf:
             _BALANCES.run(self._connection, rows)
             self._changed_balances.clear()
         return self._flush_alerts(now) if self._alerts else []
+
+    def _flush_attempts(self) -> None:
+        attempts = self._attempts
+        if self._new_attempts:
+            _NEW_ATTEMPTS.run(self._connection, [to_record(attempts[name]) for name in self._new_attempts])
+        if self._ended_attempts:
+            records = [ended_record(attempts[name]) for name in self._ended_attempts]
+            if _ENDED_ATTEMPTS.run(self._connection, records) != len(records):
+                raise ResolvedElsewhereError
+        for name in (*self._new_attempts, *self._ended_attempts):
+            if attempts[name].state is not AttemptState.DISPATCHED:
+                del attempts[name]
+        self._new_attempts.clear()
+        self._ended_attempts.clear()
 
     def _flush_alerts(self, now: int) -> list[BudgetAlert]:
         new = []

@@ -140,13 +140,23 @@ def _reached(address: PostgresAddress, seconds_max: float = REACH_SECONDS_MAX) -
     deadline = time.monotonic() + seconds_max
     while True:
         try:
-            return postgres.connect(address)
+            return _answering(postgres.connect(address))
         except psycopg.OperationalError as error:
             said = str(error)
             final = _SERVER_SAYS in said and not any(words in said for words in _FOR_NOW)
             if final or time.monotonic() >= deadline:
                 raise Unavailable(f"The database cannot be reached: {_reason(error)}") from None
         time.sleep(REACH_AGAIN_SECONDS)
+
+
+def _answering(connection: psycopg.Connection) -> psycopg.Connection:
+    """The connection once its server has answered: a pooler takes connections for a server that is not there."""
+    try:
+        connection.execute("SELECT 1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _reason(error: BaseException | None) -> str:

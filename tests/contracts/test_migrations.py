@@ -5,10 +5,12 @@ from __future__ import annotations
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -25,6 +27,7 @@ from auslex.database.schema import metadata
 from bench.process import free_port
 from tests.contracts.conftest import alter, query
 from tests.support.postgres import PASSWORD, Database, Server
+from tests.support.waiting import until
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +191,18 @@ def test_a_server_that_comes_late_is_waited_for(postgres: Server, postgres_datab
     starter.start()
     assert is_current(parse_address(postgres_database.direct))
     starter.join()
+
+
+def test_a_pooler_whose_server_refuses_for_now_is_waited_for(postgres: Server, postgres_database: Database) -> None:
+    """It takes the connection, and then says that its logins have been failing: as while a server is recovering."""
+    address, name = parse_address(postgres_database.pooled), postgres_database.name
+    assert is_current(address)
+    postgres.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
+    with closing(psycopg.connect(postgres_database.pooled)) as waiting:
+        waiting.pgconn.send_query(b"SELECT 1")
+        until(lambda: "not currently accepting" in postgres.pooler_log)
+    allow = threading.Timer(0.5, postgres.execute, [f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"])
+    allow.start()
+    assert is_current(address)
+    allow.join()

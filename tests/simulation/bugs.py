@@ -337,7 +337,7 @@ def _budget_of_settled_money_alone(right: Any) -> Any:
     return refusals
 
 
-_UNCOUNTED = Bug(sqlite_shelf._Upsert, "run", _rows_not_counted)
+_UNCOUNTED = Bug(sqlite_shelf._Statement, "run", _rows_not_counted)
 BUGS = {
     "a hold is answered before it is on the disk": Bug(SqliteLedger, "_turn", _answered_before_the_disk),
     "a call is sent before it is reserved": Bug(Accountant, "reserve", _sent_before_the_reservation),

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auslex.accounting.records import COLUMNS
+from auslex.accounting.records import CHANGED_COLUMNS, COLUMNS
 from auslex.database.address import SqliteAddress
 from auslex.database.migrate import migrate
 from tests.simulation.loop import Killed, Process
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 _ATTEMPT_COLUMNS = len(COLUMNS)
+_ENDED_COLUMNS = 1 + len(CHANGED_COLUMNS)
 
 
 @cache
@@ -138,6 +139,8 @@ class Connection:
         table = statement[12:20]
         if table == "attempts":
             self._attempts += parameters[::_ATTEMPT_COLUMNS]
+        elif statement.startswith("UPDATE attempts"):
+            self._attempts += parameters[::_ENDED_COLUMNS]
         elif table == "balances":
             self._balances += [tuple(parameters[at : at + 3]) for at in range(0, len(parameters), 5)]
         elif table == "adjustme":

@@ -59,7 +59,7 @@ class Balance:
 class Gateway:
     """One installation: a data directory, its settings, and the process that serves it, which may come and go.
 
-    database: where it keeps its ledger, if not in the data directory; reached through the pooler.
+    database: where it keeps its ledger, if not in the data directory; reached through the pooler, or by this address.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Gateway:
         environment: Mapping[str, str],
         command: Sequence[str] = ("auslex", "serve"),
         database: Database | None = None,
+        address: str | None = None,
     ) -> None:
         self.port = free_port()
         self._data_dir = data_dir
@@ -75,7 +76,7 @@ class Gateway:
         self._database = database
         own = {"AUSLEX_DATA_DIR": str(data_dir), "PYTHONPATH": str(REPOSITORY)}
         if database is not None:
-            own["DATABASE_URL"] = database.pooled
+            own["DATABASE_URL"] = address or database.pooled
         self._environment = clean_environment({**environment, **own})
         self._command = (str(PROGRAMS / command[0]), *command[1:], "--port", str(self.port))
         self._log_path = data_dir / "gateway.log"
@@ -94,6 +95,11 @@ class Gateway:
     def runs(self) -> bool:
         """True between a start and the end the test gave it."""
         return self._process is not None
+
+    @property
+    def has_ended(self) -> bool:
+        """True if the process has gone although the test did not end it."""
+        return self._process is not None and self._process.poll() is not None
 
     @property
     def log(self) -> str:
@@ -156,7 +162,7 @@ class Gateway:
     def rows(self, request_id: str | None = None) -> list[Row]:
         """The ledger's rows, oldest first; of one request if it is named."""
         columns = ", ".join(PAID if name == "paid" else name for name in Row.__dataclass_fields__)
-        found = [Row(*row) for row in self._read(f"SELECT {columns} FROM attempts ORDER BY attempt_id")]
+        found = [Row(*row) for row in self.read(f"SELECT {columns} FROM attempts ORDER BY attempt_id")]
         return [row for row in found if request_id in (None, row.request_id)]
 
     def request_ids(self) -> set[str]:
@@ -173,13 +179,22 @@ class Gateway:
         return until(read)
 
     def balances(self) -> list[Balance]:
-        return [Balance(*row) for row in self._read("SELECT account, kind, reserved, settled FROM balances")]
+        return [Balance(*row) for row in self.read("SELECT account, kind, reserved, settled FROM balances")]
 
-    def _read(self, statement: str) -> list[tuple[Any, ...]]:
+    def read(self, statement: str) -> list[tuple[Any, ...]]:
+        """What a statement of the test's own finds in the ledger."""
         if self._database is not None:
             return self._database.query(statement)
         with closing(sqlite3.connect(f"file:{self._data_dir / 'auslex.db'}?mode=ro", uri=True)) as connection:
             return connection.execute(statement).fetchall()
+
+    def write(self, statement: str) -> None:
+        """A change that the test makes behind the gateway's back."""
+        if self._database is not None:
+            self._database.query(statement)
+            return
+        with closing(sqlite3.connect(self._data_dir / "auslex.db")) as connection, connection:
+            connection.execute(statement)
 
     def _serves(self) -> bool:
         assert self._process is not None

@@ -14,7 +14,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -41,6 +41,8 @@ OPTIONS = {
     "shared_buffers": "32MB",
     "autovacuum_naptime": "5s",
 }
+# For a benchmark it must.
+DURABLE = {**OPTIONS, "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "shared_buffers": "128MB"}
 POOLER = """\
 [databases]
 * = host={host} port={port}
@@ -92,10 +94,11 @@ class Database:
 class Server:
     """One PostgreSQL server with a data directory of its own, that a test may crash and start again."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, options: Mapping[str, str] = OPTIONS) -> None:
         self.port = free_port()
         self._pooler_port = free_port()
         self._home = home
+        self._options = options
         self._programs = _programs(home)
         self._process: subprocess.Popen[bytes] | None = None
         self._pooler: subprocess.Popen[bytes] | None = None
@@ -110,7 +113,7 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers; after a crash it recovers first."""
-        options = [f"--{name}={value}" for name, value in {**OPTIONS, "port": str(self.port)}.items()]
+        options = [f"--{name}={value}" for name, value in {**self._options, "port": str(self.port)}.items()]
         self._process = self._spawn([str(self._programs / "postgres"), "-D", self._data, *options], "postgres.log")
         until(lambda: self._answers(self._process, self.url("postgres"), "postgres.log"), START_SECONDS_MAX)
 
@@ -132,6 +135,16 @@ class Server:
         self._pooler = self._spawn([program, "-q", str(settings)], "pgbouncer.out")
         address = self._url(self._pooler_port, "postgres")
         until(lambda: self._answers(self._pooler, address, "pgbouncer.out"), START_SECONDS_MAX)
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes that lead the server's and, if it runs, the pooler's."""
+        return [process.pid for process in (self._process, self._pooler) if process is not None]
+
+    @property
+    def pooler_log(self) -> str:
+        """Everything PgBouncer has said so far."""
+        return (self._home / "pgbouncer.log").read_text(errors="replace")
 
     def stop(self) -> None:
         """End both servers, whatever state they are in."""
@@ -211,7 +224,7 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
+def running_server(options: Mapping[str, str] = OPTIONS) -> Iterator[Server]:
     """A server for as long as the block lasts."""
     home = Path(tempfile.mkdtemp(prefix="auslex-postgres-"))  # Not pytest's, which other users may not enter.
     _give(home)
@@ -221,7 +234,7 @@ def running_server() -> Iterator[Server]:
     )  # fmt: skip
     server = None
     try:
-        server = Server(home)
+        server = Server(home, options)
         server.initialise()
         server.start()
         yield server
