@@ -24,7 +24,7 @@ from auslex.accounting.reports import NoReports, Reports
 from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Ledger, OnAlert
-from auslex.accounting.tiers import TIERS, Limits
+from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
 from auslex.caching.sealing import Seal
@@ -263,13 +263,14 @@ def _read_prices(path: Path) -> dict[str, Price | TierPrices]:
 
 
 def installation_limits(settings: Settings) -> Limits:
-    """What everybody together may use."""
-    return Limits(
+    """What everybody together may use; UNLIMITED itself, which costs the ledger least, where nothing is set."""
+    limits = Limits(
         settings.openai_max_requests_per_minute,
         settings.openai_max_tokens_per_minute,
         settings.openai_daily_cost_limit,
         settings.openai_monthly_cost_limit,
     )
+    return UNLIMITED if limits == UNLIMITED else limits
 
 
 def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
