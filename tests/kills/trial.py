@@ -50,7 +50,7 @@ class Plan:
     narrow: int = 4
     seed: int = 0
     wait_for_leases: bool = True
-    answers_between: tuple[int, int] = (40, 200)
+    answers_between: tuple[int, int] = (60, 340)
 
     @property
     def narrow_budget(self) -> int:
