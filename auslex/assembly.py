@@ -8,27 +8,35 @@ import sys
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import IO
+from typing import IO, TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from auslex.accounting.accountant import Accountant
-from auslex.accounting.pricing import Price, PriceFileError, PriceTable, read_price_file
+from auslex.accounting.outbox import AlertOutbox
+from auslex.accounting.price_files import PriceFileError, read_price_file
+from auslex.accounting.pricing import Price, PriceSource, PriceTable, TierPrices
 from auslex.accounting.published_prices import PublishedPrices
+from auslex.accounting.regions import RegionalPrices, is_regional
 from auslex.accounting.sqlite import SqliteLedger
+from auslex.accounting.store import OnAlert
 from auslex.accounting.tiers import Limits
 from auslex.caching.port import NoCache
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
-from auslex.database.address import Address, PostgresAddress, SqliteAddress
+from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.keys import Authenticator, KeyStore, listed_principals
+from auslex.identity.keys import Authenticator, IdentityStore, listed_principals
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics, shared_directory
 from auslex.observing.recorder import Recorder
+from auslex.observing.webhook import Webhook, WebhookOptions
+from auslex.pipeline.alerting import Alerting
 from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
@@ -44,6 +52,9 @@ from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
 from auslex.upstreams.local import LocalUpstream
 from auslex.upstreams.model_process import MODEL_ID, ModelOptions
 from auslex.wire.requests import RequestOptions
+
+if TYPE_CHECKING:
+    from auslex.accounting.postgres import PostgresLedger
 
 SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
 STANDARD_MODEL = "gpt-4o-mini"
@@ -95,7 +106,9 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
     key_store, pepper = open_keys(settings)
-    ledger = _ledger(settings.database, clock, lambda error: _caught(log, metrics, "ledger", error))
+    alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
+    on_failure = partial(_caught, log, metrics, "ledger")
+    ledger = _ledger(settings.database, clock, on_failure, alerting.note)
     counter = TokenCounter()
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
@@ -108,7 +121,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=_resilient(settings, clock),
         accountant=accountant,
         background=background,
-        resources=(aclosing(key_store), ledger, upstream),
+        resources=(aclosing(key_store), *([webhook] if webhook else ()), alerting, ledger, upstream),
         timeout_seconds=settings.openai_timeout,
     )
     components = (
@@ -137,8 +150,6 @@ def refuse_unavailable(settings: Settings) -> None:
         "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
     }
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
-    if isinstance(settings.database, PostgresAddress):  # Goes away together with the assertion in `_ledger`.
-        faults.append("DATABASE_URL: this version cannot keep its ledger in PostgreSQL yet; name a sqlite:/// file")
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
 
@@ -162,7 +173,7 @@ def _other_neon(settings: Settings, name: str) -> bool:
     return name.startswith("neon_") and not (settings.neon_prefix and name.startswith(settings.neon_prefix))
 
 
-def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
+def open_keys(settings: Settings) -> tuple[IdentityStore, bytes]:
     """The key store and the pepper; brings the database up to date first. Raises Unavailable."""
     settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     migrate(settings.database)
@@ -175,7 +186,7 @@ def open_keys(settings: Settings) -> tuple[KeyStore, bytes]:
     return _key_store(settings.database), pepper
 
 
-def _key_store(address: Address) -> KeyStore:
+def _key_store(address: Address) -> IdentityStore:
     if isinstance(address, SqliteAddress):
         return SqliteKeyStore(address.path)
     from auslex.identity.postgres import PostgresKeyStore  # A tenth of a second, for those alone who need it.
@@ -183,22 +194,41 @@ def _key_store(address: Address) -> KeyStore:
     return PostgresKeyStore(address)
 
 
-def _ledger(address: Address, clock: Clock, on_failure: Callable[[Exception], None]) -> SqliteLedger:
-    assert isinstance(address, SqliteAddress)  # `refuse_unavailable` has refused every other.
-    return SqliteLedger(address.path, clock, on_failure=on_failure)
+def _ledger(
+    address: Address, clock: Clock, on_failure: Callable[[Exception], None], on_alert: OnAlert
+) -> SqliteLedger | PostgresLedger:
+    if isinstance(address, SqliteAddress):
+        return SqliteLedger(address.path, clock, on_failure=on_failure, on_alert=on_alert)
+    from auslex.accounting.postgres import PostgresLedger  # As above.
+
+    return PostgresLedger(address, clock, on_failure=on_failure, on_alert=on_alert)
+
+
+def _webhook(settings: Settings, clock: Clock) -> Webhook | None:
+    url, secret = settings.auslex_alert_webhook, settings.auslex_alert_webhook_secret
+    if url is None or secret is None:
+        return None
+    return Webhook(WebhookOptions(url.get_secret_value(), secret.get_secret_value()), clock, asyncio.sleep)
 
 
 def load_prices(settings: Settings, clock: Clock) -> PriceTable:
-    """Published prices, then ours, then the operator's. Raises SettingsError for a file that cannot be used."""
-    tables: list[dict[str, Price]] = []
-    for path in (SHIPPED_PRICES, settings.auslex_prices):
-        if path is None:
-            continue
-        try:
-            tables.append(read_price_file(path))
-        except PriceFileError as error:
-            raise SettingsError(f"AUSLEX_PRICES: {error}") from None
-    return PriceTable(tuple(tables), PublishedPrices(clock))
+    """Published prices, then ours, dearer in a region; then the operator's, which are taken as they are.
+
+    Raises SettingsError for a file that cannot be used.
+    """
+    prices: PriceSource = PriceTable((_read_prices(SHIPPED_PRICES),), PublishedPrices(clock))
+    url = settings.openai_base_url
+    if url is not None and is_regional(urlsplit(url).hostname):
+        prices = RegionalPrices(prices)
+    own = settings.auslex_prices
+    return PriceTable(() if own is None else (_read_prices(own),), prices)
+
+
+def _read_prices(path: Path) -> dict[str, Price | TierPrices]:
+    try:
+        return read_price_file(path)
+    except PriceFileError as error:
+        raise SettingsError(f"AUSLEX_PRICES: {error}") from None
 
 
 def installation_limits(settings: Settings) -> Limits:
@@ -212,20 +242,22 @@ def installation_limits(settings: Settings) -> Limits:
 
 
 def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
-    """OpenAI or a compatible server where one is configured, else the embedded model."""
+    """OpenAI or a compatible server where one is configured, else the embedded model. Raises SettingsError."""
     if settings.embedded:
         return LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
     key = settings.openai_api_key
-    return HttpUpstream(
-        HttpUpstreamOptions(
-            base_url=settings.openai_base_url or OPENAI_URL,
-            api_key=key.get_secret_value() if key is not None else "",
-            organization=settings.openai_organization,
-            project=settings.openai_project,
-            timeout_seconds=settings.openai_timeout,
-            connections_max=settings.worker_connections,
-        )
+    options = HttpUpstreamOptions(
+        base_url=settings.openai_base_url or OPENAI_URL,
+        api_key=key.get_secret_value() if key is not None else "",
+        organization=settings.openai_organization,
+        project=settings.openai_project,
+        timeout_seconds=settings.openai_timeout,
+        connections_max=settings.worker_connections,
     )
+    try:
+        return HttpUpstream(options)
+    except ValueError as error:  # A key that was pasted with its line's end, say.
+        raise SettingsError(f"OPENAI_API_KEY, _BASE_URL, _ORGANIZATION or _PROJECT cannot be used: {error}") from None
 
 
 def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> tuple[Guard, ...]:

@@ -101,6 +101,22 @@ def _base_url(url: str) -> str:
     return url
 
 
+def _webhook(url: SecretStr) -> SecretStr:
+    parts = urlsplit(url.get_secret_value())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
+        raise ValueError("must be a URL such as https://hooks.example.com/auslex, without a user's name")
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise ValueError("must begin with https:// unless it is on this machine or a private network")
+    return url
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    prefix, mark, rest = secret.get_secret_value().partition("whsec_")
+    if mark and not prefix and not re.fullmatch(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?", rest):
+        raise ValueError("whsec_ must be followed by base64; make one with: echo whsec_$(openssl rand -base64 32)")
+    return secret
+
+
 def _is_near(host: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
@@ -181,6 +197,9 @@ class Settings(BaseModel):
     openai_max_tokens_per_minute: Annotated[int, Field(ge=1)] | None = None
     openai_daily_cost_limit: _Budget | None = None  # given in dollars
     openai_monthly_cost_limit: _Budget | None = None  # given in dollars
+
+    auslex_alert_webhook: Annotated[SecretStr, AfterValidator(_webhook)] | None = None  # may hold a token
+    auslex_alert_webhook_secret: Annotated[_Secret, AfterValidator(_webhook_secret)] | None = None
 
     # Security.
     jwt_secret_key: _Secret | None = None
@@ -271,6 +290,8 @@ def _contradictions(settings: Settings) -> list[str]:
     day, month = settings.openai_daily_cost_limit, settings.openai_monthly_cost_limit
     if day is not None and month is not None and day > month:
         faults.append("OPENAI_DAILY_COST_LIMIT: must not be above OPENAI_MONTHLY_COST_LIMIT")
+    if (settings.auslex_alert_webhook is None) != (settings.auslex_alert_webhook_secret is None):
+        faults.append("AUSLEX_ALERT_WEBHOOK: needs AUSLEX_ALERT_WEBHOOK_SECRET, and the other way round; set both")
     if settings.auslex_prices is not None and not settings.auslex_prices.is_file():
         faults.append("AUSLEX_PRICES: there is no such file")
     return faults

@@ -122,7 +122,7 @@ def _completion(number: int, request_body: bytes) -> bytes:
     body = (
         b'{"id":"chatcmpl-%012d","object":"chat.completion","created":1767225600,"model":"%s",'
         b'"choices":[{"index":0,"message":{"role":"assistant","content":"%s","refusal":null},'
-        b'"logprobs":null,"finish_reason":"stop"}],"usage":%s,"system_fingerprint":"fp_bench"}'
+        b'"logprobs":null,"finish_reason":"stop"}],"usage":%s,"service_tier":"default","system_fingerprint":"fp_bench"}'
     ) % (number, MODEL.encode(), ANSWER.encode(), _usage(request_body, ANSWER_TOKENS))
     return _whole(b"200 OK", body)
 
@@ -131,7 +131,7 @@ def _frames(behaviour: Behaviour, request_body: bytes) -> Iterator[bytes]:
     """The writes of one stream, each a chunk of HTTP's chunked coding that holds one event."""
     start = (
         b'data: {"id":"chatcmpl-%012d","object":"chat.completion.chunk","created":1767225600,"model":"%s",'
-        b'"system_fingerprint":"fp_bench"'
+        b'"service_tier":"default","system_fingerprint":"fp_bench"'
     ) % (behaviour.requests, MODEL.encode())
     choice = start + b',"choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}\n\n'
     head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"

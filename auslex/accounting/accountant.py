@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import msgspec
 
 from auslex.accounting.periods import UTC_NAME
 from auslex.accounting.policy import Cost, LimitName, Refusal
-from auslex.accounting.pricing import Price, PriceSource, output_tokens_bound
+from auslex.accounting.pricing import Price, PriceSource, output_tokens_bound, terms
 from auslex.accounting.store import (
     AccountSpend,
     AttemptState,
+    Granted,
     Ledger,
     Order,
     Payer,
@@ -23,20 +25,32 @@ from auslex.accounting.store import (
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.core.calls import Call
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
-from auslex.core.errors import CostLimitExceeded, LimitExceeded, ModelPriceUnknown, NeverFits, RateLimitExceeded
+from auslex.core.errors import (
+    BadRequest,
+    CostLimitExceeded,
+    LimitExceeded,
+    ModelPriceUnknown,
+    NeverFits,
+    RateLimitExceeded,
+)
 from auslex.core.money import Nanodollars, to_dollars
 from auslex.core.principal import Principal
 from auslex.core.standing import Standing
 from auslex.core.usage import Usage, UsageSource
+from auslex.wire.requests import with_output_cap
 
 INSTALLATION = "installation"
+OUTPUT_TOKENS_MIN = 16  # Per choice; an answer shorter than this helps nobody.
+LOWERINGS_MAX = 3  # Others spend the same budget meanwhile, so what was affordable may be gone.
+BUDGETS = frozenset({LimitName.DOLLARS_PER_DAY, LimitName.DOLLARS_PER_MONTH})
 PromptCounter = Callable[[Call], Awaitable[int]]
 
 
 class Hold(msgspec.Struct, frozen=True):
-    """One attempt's reservation, durable and dispatched."""
+    """One attempt's reservation, durable and dispatched. `call` is what it pays for: send that, and nothing else."""
 
     attempt_id: str
+    call: Call
     payers: tuple[Payer, ...]
     price: Price
     cost: Cost
@@ -70,13 +84,17 @@ class Accountant:
             )
         return price
 
-    async def reserve(self, principal: Principal, call: Call, request_id: str, upstream: str) -> Hold:
+    async def reserve(
+        self, principal: Principal, call: Call, request_id: str, upstream: str, *, may_lower: bool = True
+    ) -> Hold:
         """Hold the most this call can cost, durably, before anything is sent.
 
-        Raises ModelPriceUnknown, NeverFits (400), RateLimitExceeded, CostLimitExceeded (429) or Unavailable.
+        Where a budget does not pay for the output cap, the cap is lowered to what it pays for, if `may_lower`: the call
+        to be sent is the hold's. Raises ModelPriceUnknown, BadRequest, NeverFits (400), RateLimitExceeded,
+        CostLimitExceeded (429) or Unavailable.
         """
         price = self.price(call.model)
-        payers = self.payers(principal)
+        require_terms(price, call)
         order = Order(
             request_id,
             principal.key_id,
@@ -87,17 +105,20 @@ class Accountant:
             upstream,
             price.version,
         )
-        attempt_id = new_attempt_id(self._clock)
-        cost = _cost(price, call, call.prompt_tokens_max)
-        answer = await self._ledger.reserve(Reserve(payers, cost, order, attempt_id))
+        request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock))
+        prompt_tokens = call.prompt_tokens_max
+        answer = await request.ask(call, prompt_tokens)
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
             counted = await self._count(call)
-            if counted < call.prompt_tokens_max:
-                cost = _cost(price, call, counted)
-                answer = await self._ledger.reserve(Reserve(payers, cost, order, attempt_id))
+            if counted < prompt_tokens:
+                prompt_tokens = counted
+                answer = await request.ask(call, prompt_tokens)
+        if isinstance(answer, Refused) and answer.refusal.limit in BUDGETS and may_lower:
+            call, answer = await request.lower(call, prompt_tokens, answer)
+        cost = request.cost(call, prompt_tokens)
         if isinstance(answer, Refused):
             raise refusal_error(answer, cost)
-        return Hold(attempt_id, payers, price, cost, answer.standing)
+        return Hold(request.attempt_id, call, request.payers, price, cost, answer.standing)
 
     async def charge_request(self, principal: Principal) -> Standing:
         """Take one request and nothing else: for what costs no tokens. Raises RateLimitExceeded or Unavailable."""
@@ -112,11 +133,11 @@ class Accountant:
 
         reported: for a counted usage, what the provider had said before its answer broke off.
         """
-        paid = hold.price.cost(usage)
+        paid = hold.price.cost(usage, terms(hold.call))
         if usage.source is UsageSource.COUNTED:  # Our own count is no bill, so the hold bounds it; the provider's is.
             paid = min(paid, hold.cost.amount)
             if reported is not None:
-                paid = max(paid, hold.price.cost(reported))
+                paid = max(paid, hold.price.cost(reported, terms(hold.call)))
         self._settle(hold, usage, paid)
         return paid
 
@@ -131,12 +152,13 @@ class Accountant:
                 usage.cached_tokens,
                 usage.completion_tokens,
                 usage.source,
+                hold.price.saved(usage, terms(hold.call)),
             )
         )
 
-    def settle_hold(self, hold: Hold, call: Call) -> tuple[Usage, Nanodollars]:
+    def settle_hold(self, hold: Hold) -> tuple[Usage, Nanodollars]:
         """Charge the whole hold, flagged: the call was sent, and what it used will never be known."""
-        output = output_tokens_bound(call)
+        output = output_tokens_bound(hold.call)
         usage = Usage(hold.cost.tokens - output, output, source=UsageSource.HELD)
         self._settle(hold, usage, hold.cost.amount)
         return usage, hold.cost.amount
@@ -151,16 +173,75 @@ class Accountant:
 
     def payers(self, principal: Principal) -> tuple[Payer, ...]:
         """Who pays for this principal, in the ledger's fixed order."""
+        zone = principal.time_zone
         return (
-            Payer("key:" + principal.key_id, TIERS[principal.tier].overridden(principal.overrides)),
-            Payer("tenant:" + principal.tenant, UNLIMITED),
+            Payer("key:" + principal.key_id, TIERS[principal.tier].overridden(principal.overrides), zone),
+            Payer("tenant:" + principal.tenant, UNLIMITED.overridden(principal.tenant_limits), zone),
             self._installation,
         )
 
 
-def _cost(price: Price, call: Call, prompt_tokens: int) -> Cost:
-    output = output_tokens_bound(call)
-    return Cost(1, prompt_tokens + output, price.bound(prompt_tokens, output))
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """One attempt asking the ledger for a hold, with more or less output."""
+
+    ledger: Ledger
+    price: Price
+    payers: tuple[Payer, ...]
+    order: Order
+    attempt_id: str
+
+    def cost(self, call: Call, prompt_tokens: int) -> Cost:
+        output = output_tokens_bound(call)
+        return Cost(1, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
+
+    async def ask(self, call: Call, prompt_tokens: int) -> Granted | Refused:
+        cost = self.cost(call, prompt_tokens)
+        return await self.ledger.reserve(Reserve(self.payers, cost, self.order, self.attempt_id))
+
+    async def lower(self, call: Call, prompt_tokens: int, refused: Refused) -> tuple[Call, Granted | Refused]:
+        """Ask again with as much output as the budgets still pay for. Refused: the call whose refusal is to be told."""
+        lowered, answer = call, refused
+        for _ in range(LOWERINGS_MAX):
+            cap = self._affordable_cap(call, prompt_tokens, answer.affordable)
+            if cap is None or cap >= lowered.output_tokens_max:
+                break
+            lowered = with_output_cap(call, cap)
+            asked = await self.ask(lowered, prompt_tokens)
+            if isinstance(asked, Granted):
+                return lowered, asked
+            answer = asked
+        least = with_output_cap(call, OUTPUT_TOKENS_MIN) if call.output_tokens_max > OUTPUT_TOKENS_MIN else call
+        if refused.refusal.wait is None and self.cost(least, prompt_tokens).amount <= refused.refusal.capacity:
+            return least, await self.ask(least, prompt_tokens)  # It fits an empty budget, so waiting helps: how long?
+        return call, refused
+
+    def _affordable_cap(self, call: Call, prompt_tokens: int, amount: Nanodollars | None) -> int | None:
+        """The cap that this amount pays for; None if that is less than an answer needs."""
+        if amount is None or call.output_tokens_max <= OUTPUT_TOKENS_MIN:
+            return None
+        tokens = self.price.output_tokens(amount, prompt_tokens, output_tokens_bound(call), terms(call))
+        if tokens is None:
+            return None
+        cap = tokens // call.choices - call.uncapped_output_tokens
+        return cap if cap >= OUTPUT_TOKENS_MIN else None
+
+
+def require_terms(price: Price, call: Call) -> None:
+    """Raise BadRequest if the call asks for something that this model has no price for."""
+    if not price.serves(call.service_tier):
+        raise BadRequest(
+            f"The model {call.model[:64]!r} has no known price in the service tier {call.service_tier}. "
+            "Use auto or default, or ask the operator to add it to prices.toml (AUSLEX_PRICES).",
+            code="unsupported_parameter",
+            param="service_tier",
+        )
+    if (call.audio_output or call.audio_prompt_tokens_max) and not price.hears_and_speaks:
+        raise BadRequest(
+            f"The model {call.model[:64]!r} has no known price for audio. Use one that has, or send text.",
+            code="unsupported_parameter",
+            param="modalities" if call.audio_output else "messages",
+        )
 
 
 def refusal_error(refused: Refused, cost: Cost) -> NeverFits | LimitExceeded:
@@ -178,7 +259,7 @@ def refusal_error(refused: Refused, cost: Cost) -> NeverFits | LimitExceeded:
         f"Limit reached for {whose} {refusal.limit}: limit {capacity}, remaining {remaining}, requested {asked}. "
         f"Try again in {wait_seconds:.1f} s."
     )
-    if refusal.limit in (LimitName.DOLLARS_PER_DAY, LimitName.DOLLARS_PER_MONTH):
+    if refusal.limit in BUDGETS:
         return CostLimitExceeded(
             message,
             limit=refusal.limit,

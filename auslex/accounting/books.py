@@ -116,7 +116,7 @@ def reserve(shelf: Shelf, command: Reserve, owner: str, now: int) -> Granted | R
     """Hold the cost on every payer, or on none. The same attempt id again gets the same grant and holds nothing."""
     payers, cost = command.payers, command.cost
     first = payers[0]
-    buckets = [shelf.buckets(payer.account) for payer in payers]
+    buckets = [_buckets(shelf, payer, now) for payer in payers]
     if command.order is not None and shelf.attempt(command.attempt_id) is not None:
         return Granted(_standing(buckets[0], first, now))
     moment = max(now, *(each.opened_at for each in buckets))  # A clock that was set back reopens no day.
@@ -272,6 +272,15 @@ def _pay(shelf: Shelf, row: AttemptRow, held: int, paid: int, limits: dict[str, 
                 for level in policy.alert_levels(balance.settled, budget):
                     settled = Nanodollars(balance.settled)
                     shelf.note_alert(BudgetAlert(place.account, kind, starts_at, level, budget, settled))
+
+
+def _buckets(shelf: Shelf, payer: Payer, now: int) -> Buckets:
+    """The payer's buckets. What is out of reach is mended for good, also where the call is then refused."""
+    kept = shelf.buckets(payer.account)
+    buckets = policy.reachable(kept, payer.limits, now)
+    if buckets is not kept:
+        shelf.put_buckets(payer.account, buckets)
+    return buckets
 
 
 def _account(shelf: Shelf, account: str, buckets: Buckets, periods: Periods) -> Account:

@@ -117,9 +117,29 @@ def _interval(capacity: int) -> int:
     return -(-MINUTE // capacity)
 
 
+def reachable(buckets: Buckets, limits: Limits, now: int) -> Buckets:
+    """The buckets, no further ahead than a whole one: what a clock that was since set back wrote must not last."""
+    if max(buckets.requests_full_at, buckets.tokens_full_at) <= now + MINUTE:
+        return buckets
+    requests_max = now + _whole(limits.requests_per_minute)
+    tokens_max = now + _whole(limits.tokens_per_minute)
+    if buckets.requests_full_at <= requests_max and buckets.tokens_full_at <= tokens_max:
+        return buckets
+    return msgspec.structs.replace(
+        buckets,
+        requests_full_at=min(buckets.requests_full_at, requests_max),
+        tokens_full_at=min(buckets.tokens_full_at, tokens_max),
+    )
+
+
+def _whole(capacity: int | None) -> int:
+    """Nanoseconds in which an empty bucket fills: a minute, and what rounding adds."""
+    return capacity * _interval(capacity) if capacity else MINUTE
+
+
 def _within_reach(full_at: int, capacity: int, now: int) -> int:
     """Between now and a whole bucket from now: a clock that was set back must not lock anybody out."""
-    return min(max(full_at, now), now + capacity * _interval(capacity))
+    return min(max(full_at, now), now + _whole(capacity))
 
 
 def _bucket_refusal(name: LimitName, capacity: int | None, full_at: int, cost: int, now: int) -> Refusal | None:

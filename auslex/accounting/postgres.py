@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 import psycopg
@@ -121,8 +121,10 @@ class PostgresLedger:
         self._wake.set()
         await asyncio.wait([self._work], timeout=self._options.wait_seconds_max)
         self._refusal = self._refusal or STORE_FAILED
-        self._work.cancel()
-        await asyncio.wait([self._work])
+        if not self._work.done():
+            self._work.cancel()
+            with severed_at(self._connection, self._loop.time()) if self._connection else nullcontext():
+                await asyncio.wait([self._work])
         self._queue.refuse_overdue(self._under_way, everyone=True)
         self._ticker.cancel()
         if self._resolve_timer is not None:

@@ -30,10 +30,12 @@ from auslex.accounting.store import (
 )
 
 LOCK_WAIT = "1500ms"  # For another worker's transaction, which takes a millisecond or two.
-SILENCE_MAX = "2000ms"  # A worker that stands still inside a transaction must not keep everybody's locks.
+HOLD_MAX = "2000ms"  # A worker that stands still inside a transaction must not keep everybody's locks.
+TRANSACTION_TIMEOUT_SINCE = 170_000  # The server's version from which it has the setting.
 NOW: LiteralString = "(extract(epoch FROM clock_timestamp()) * 1000000000)::bigint"
 
-_LIMITS: LiteralString = (
+_LIMITS: LiteralString = "SELECT set_config('lock_timeout', %s, true), set_config('transaction_timeout', %s, true)"
+_LIMITS_BEFORE: LiteralString = (
     "SELECT set_config('lock_timeout', %s, true), set_config('idle_in_transaction_session_timeout', %s, true)"
 )
 _FENCE: LiteralString = f"UPDATE owners SET batch = %s, lease_until = {NOW} + %s WHERE owner = %s RETURNING owner"  # noqa: S608  constants only
@@ -151,9 +153,10 @@ class PostgresShelf:
         spots, accounts, payers = self._needs(commands, now_about)
         unread = sorted({id_ for id_ in map(_attempt_id, commands) if id_ and id_ not in self._open_attempts})
         corrected = [command.attempt_id for command in commands if isinstance(command, Correct)]
+        modern = connection.info.server_version >= TRANSACTION_TIMEOUT_SINCE
         async with connection.pipeline():
             await connection.execute("BEGIN")
-            await connection.execute(_LIMITS, (LOCK_WAIT, SILENCE_MAX))
+            await connection.execute(_LIMITS if modern else _LIMITS_BEFORE, (LOCK_WAIT, HOLD_MAX))
             fence = await connection.execute(_FENCE, (batch, self._lease, self._owner))
             attempts = await connection.execute(_ATTEMPTS, (unread,)) if unread else None
             adjustments = await connection.execute(_ADJUSTMENTS, (corrected,)) if corrected else None
@@ -164,22 +167,26 @@ class PostgresShelf:
             balances = (
                 await connection.execute(_BALANCES, tuple(map(list, zip(*spots, strict=True)))) if spots else None
             )
-            if await fence.fetchone() is None:
-                raise LeaseLost
-            for row in await attempts.fetchall() if attempts else ():
-                self._take_attempt(row)
-            for row in await adjustments.fetchall() if adjustments else ():
-                adjustment = Adjustment(*row)
-                self._adjustments.setdefault(adjustment.attempt_id, []).append(adjustment)
-            self._attempts = {**dict.fromkeys(unread), **self._attempts}
-            self._want_missing(spots)
-            self._buckets = {name: Buckets() for name in accounts}
-            for account, *figures in await locked.fetchall():
-                self._buckets[account] = Buckets(*figures)
-            self._balances = dict.fromkeys(spots, Balance())
-            for account, kind, starts_at, *figures in await balances.fetchall() if balances else ():
-                self._balances[account, kind, starts_at] = Balance(*figures)
-            now = await clock.fetchone()
+        if (
+            not modern
+        ):  # A pipeline's end switches that server's own limit off; the next statement switches it on again.
+            clock = await connection.execute(f"SELECT {NOW}")
+        if await fence.fetchone() is None:
+            raise LeaseLost
+        for row in await attempts.fetchall() if attempts else ():
+            self._take_attempt(row)
+        for row in await adjustments.fetchall() if adjustments else ():
+            adjustment = Adjustment(*row)
+            self._adjustments.setdefault(adjustment.attempt_id, []).append(adjustment)
+        self._attempts = {**dict.fromkeys(unread), **self._attempts}
+        self._want_missing(spots)
+        self._buckets = {name: Buckets() for name in accounts}
+        for account, *figures in await locked.fetchall():
+            self._buckets[account] = Buckets(*figures)
+        self._balances = dict.fromkeys(spots, Balance())
+        for account, kind, starts_at, *figures in await balances.fetchall() if balances else ():
+            self._balances[account, kind, starts_at] = Balance(*figures)
+        now = await clock.fetchone()
         assert now is not None
         self._remember(payers)
         return int(now[0])

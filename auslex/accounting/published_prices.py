@@ -5,6 +5,7 @@ Source: https://github.com/pydantic/genai-prices (MIT). Our own prices.toml come
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from importlib.metadata import version
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING, Protocol
 from auslex.accounting.pricing import PerMillion, Price, Rates, per_million
 
 if TYPE_CHECKING:
-    from genai_prices.types import ModelPrice, TieredPrices
+    from genai_prices.types import MatchLogic, ModelPrice, TieredPrices
 
 KNOWN_MODELS_MAX = 1_000  # Callers choose the names we look up; the memo must not grow with them.
+_OTHER_KINDS = ("search", "research", "realtime", "image", "transcribe", "tts", "live")
+_DATE = re.compile(r"-?\d{4}-\d{2}-\d{2}")  # How OpenAI ends the names of its snapshots.
 
 
 class _Clock(Protocol):
@@ -49,9 +52,14 @@ class PublishedPrices:
         except LookupError:
             return None
         prices = info.get_prices(when)
-        if prices.input_mtok is None or prices.requests_kcount is not None or _billed_otherwise(info.id):
-            return None  # No bound, so no price.
+        if model.startswith("ft:"):
+            return None  # Whose price depends on what it was made from; the operator knows.
+        if not _is_named(info.match, model) or prices.input_mtok is None or prices.requests_kcount is not None:
+            return None
         base, above = _rates(prices, long=False), _threshold(prices)
+        speaks = base.audio_input is not None and base.audio_output is not None
+        if _billed_otherwise(model, info.id) or ("audio" in model and not speaks):
+            return None  # No bound, so no price.
         return Price(
             model=model,
             rates=base,
@@ -62,9 +70,31 @@ class PublishedPrices:
         )
 
 
-def _billed_otherwise(model_id: str) -> bool:
-    """Models whose every call may cost searches, seconds, pictures or speech on top of text tokens."""
-    return any(kind in model_id for kind in ("search", "research", "audio", "realtime", "image", "transcribe", "live"))
+def _is_named(clause: MatchLogic, model: str) -> bool:
+    """True if the clause names this very model, or a dated snapshot of it.
+
+    The package also matches by prefix, so that an invented `gpt-5-nano-foo` or a fine-tuned model would get a price
+    that nobody published; and it ignores case and completes dates.
+    """
+    from genai_prices.types import ClauseEquals, ClauseOr, ClauseRegex, ClauseStartsWith
+
+    match clause:
+        case ClauseOr():
+            return any(_is_named(each, model) for each in clause.or_)
+        case ClauseEquals():
+            return model == clause.equals
+        case ClauseStartsWith():
+            rest = model.removeprefix(clause.starts_with)
+            return rest == "" or _DATE.fullmatch(rest) is not None
+        case ClauseRegex():
+            return re.fullmatch(clause.regex, model) is not None  # Dates, anchored, in the package of today.
+        case _:
+            return False
+
+
+def _billed_otherwise(*names: str) -> bool:
+    """Models whose every call may cost searches, seconds, pictures or speech on top of its tokens."""
+    return any(kind in name for name in names for kind in _OTHER_KINDS)
 
 
 def _rates(prices: ModelPrice, *, long: bool) -> Rates:
@@ -76,6 +106,8 @@ def _rates(prices: ModelPrice, *, long: bool) -> Rates:
         output=_rate(prices.output_mtok, long) or PerMillion(0),
         cached_input=base if cached is None else cached,
         cache_write=base if written is None else written,
+        audio_input=_rate(prices.input_audio_mtok, long),
+        audio_output=_rate(prices.output_audio_mtok, long),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from auslex.core.money import Nanodollars, from_dollars
-from auslex.core.principal import LimitOverrides, Tier
+from auslex.core.principal import NO_OVERRIDES, LimitOverrides, Tier
 
 _Figure = TypeVar("_Figure", bound=int)
 
@@ -22,6 +22,8 @@ class Limits(msgspec.Struct, frozen=True):
 
     def overridden(self, overrides: LimitOverrides) -> Limits:
         """These limits with the given figures in place of the tier's."""
+        if overrides is NO_OVERRIDES:
+            return self
         return Limits(
             _pick(overrides.requests_per_minute, self.requests_per_minute),
             _pick(overrides.tokens_per_minute, self.tokens_per_minute),

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, _SubParsersAction
+import asyncio
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Coroutine
 from typing import TypeAlias
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+
+
+def run_action(given: Namespace) -> int:
+    """Do the action that was named, for commands that have several: its parser has set `act`."""
+    act: Callable[[Namespace], Coroutine[object, object, int]] = given.act
+    return asyncio.run(act(given))

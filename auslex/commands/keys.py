@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import re
-from collections.abc import Callable, Coroutine
 from contextlib import aclosing
 from datetime import UTC, datetime
 
 from auslex.assembly import open_keys
-from auslex.commands import Commands
+from auslex.commands import Commands, run_action
+from auslex.commands.figures import count, dollars, label, limits_text
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
-from auslex.core.money import Nanodollars, from_dollars, to_dollars
 from auslex.core.principal import LimitOverrides, Tier
-from auslex.identity.keys import KeyRecord, KeyRequest, create_key
+from auslex.identity.keys import KeyRequest, create_key
 from auslex.settings import Settings
 
 ENVIRONMENT_MARKS = {"development": "dev", "staging": "stg", "production": "live"}
-_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._@/-]{0,99}")
 
 
 def register(commands: Commands) -> None:
     """Add `keys` and its three actions."""
     parser = commands.add_parser("keys", help="create, list and revoke client keys")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_action)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     create = actions.add_parser("create", help="make a key; it is printed once, alone on the last line")
-    create.add_argument("--name", type=_label, required=True, help="what the key is for")
-    create.add_argument("--tenant", type=_label, default="default", help="who pays (default: default)")
+    create.add_argument("--name", type=label, required=True, help="what the key is for")
+    create.add_argument("--tenant", type=label, default="default", help="who pays (default: default)")
     create.add_argument("--tier", type=_tier, help="FREE, PREMIUM, ENTERPRISE or INTERNAL (DEFAULT_RATE_LIMIT_TIER)")
     create.add_argument("--admin", action="store_true", help="may also read metrics and administer")
-    create.add_argument("--rpm", type=_count, metavar="N", help="requests a minute instead of the tier's")
-    create.add_argument("--tpm", type=_count, metavar="N", help="tokens a minute instead of the tier's")
-    create.add_argument("--usd-day", type=_dollars, metavar="USD", help="dollars a day instead of the tier's")
-    create.add_argument("--usd-month", type=_dollars, metavar="USD", help="dollars a month instead of the tier's")
+    create.add_argument("--rpm", type=count, metavar="N", help="requests a minute instead of the tier's")
+    create.add_argument("--tpm", type=count, metavar="N", help="tokens a minute instead of the tier's")
+    create.add_argument("--usd-day", type=dollars, metavar="USD", help="dollars a day instead of the tier's")
+    create.add_argument("--usd-month", type=dollars, metavar="USD", help="dollars a month instead of the tier's")
     create.set_defaults(act=_create)
     actions.add_parser("list", help="every key ever made, without the keys themselves").set_defaults(act=_list)
     revoke = actions.add_parser("revoke", help="end a key; every worker refuses it within a second")
     revoke.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` shows it")
     revoke.set_defaults(act=_revoke)
-
-
-def run(given: argparse.Namespace) -> int:
-    """Do the action that was named."""
-    act: Callable[[argparse.Namespace], Coroutine[object, object, int]] = given.act
-    return asyncio.run(act(given))
 
 
 async def _create(given: argparse.Namespace) -> int:
@@ -75,7 +65,7 @@ async def _list(given: argparse.Namespace) -> int:
         print(
             row.format(
                 record.key_id, principal.name[:20], principal.tenant[:20], principal.tier, state,
-                f"{created:%Y-%m-%d %H:%M}", _overrides(record),
+                f"{created:%Y-%m-%d %H:%M}", limits_text(record.principal.overrides),
             ).rstrip()
         )  # fmt: skip
     return 0
@@ -92,41 +82,8 @@ async def _revoke(given: argparse.Namespace) -> int:
     return 0
 
 
-def _overrides(record: KeyRecord) -> str:
-    given = record.principal.overrides
-    words = [
-        f"rpm={given.requests_per_minute}" if given.requests_per_minute is not None else "",
-        f"tpm={given.tokens_per_minute}" if given.tokens_per_minute is not None else "",
-        f"usd-day={to_dollars(given.day)}" if given.day is not None else "",
-        f"usd-month={to_dollars(given.month)}" if given.month is not None else "",
-    ]
-    return " ".join(word for word in words if word)
-
-
-def _label(text: str) -> str:
-    if not _LABEL.fullmatch(text):
-        raise argparse.ArgumentTypeError("must be 1 to 100 letters, digits, spaces or . _ @ / -")
-    return text
-
-
 def _tier(text: str) -> Tier:
     try:
         return Tier(text.upper())
     except ValueError:
         raise argparse.ArgumentTypeError("must be FREE, PREMIUM, ENTERPRISE or INTERNAL") from None
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 10**12:
-        raise argparse.ArgumentTypeError("must be a whole number above zero")
-    return int(text)
-
-
-def _dollars(text: str) -> Nanodollars:
-    try:
-        amount = from_dollars(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("must be a number of dollars, such as 5 or 0.25") from None
-    if not 0 < amount <= from_dollars(10**9):
-        raise argparse.ArgumentTypeError("must be above zero and at most a billion dollars")
-    return amount

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from auslex.core.json import JsonObject
+from auslex.core.usage import ServiceTier
 
 
 class Endpoint(StrEnum):
@@ -26,6 +27,10 @@ class Call(msgspec.Struct, frozen=True):
     output_tokens_max: the cap that is sent upstream, per choice; 0 where the endpoint has no output.
     choices: how many answers were asked for (`n`).
     user_label: the caller's name for its own user; a label, never an identity.
+    service_tier: what was asked for; AUTO where nothing was.
+    audio_prompt_tokens_max: the part of prompt_tokens_max that may be billed as audio.
+    audio_output: the answer may be spoken.
+    uncapped_output_tokens: output per choice that may be billed beyond the cap (rejected predictions).
     """
 
     endpoint: Endpoint
@@ -38,3 +43,7 @@ class Call(msgspec.Struct, frozen=True):
     output_tokens_max: int
     choices: int
     user_label: str
+    service_tier: ServiceTier = ServiceTier.AUTO
+    audio_prompt_tokens_max: int = 0
+    audio_output: bool = False
+    uncapped_output_tokens: int = 0

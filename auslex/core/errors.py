@@ -18,6 +18,7 @@ AuslexError
 ├── UpstreamError                they failed
 │   ├── UpstreamRefused          they answered with an error status, which is relayed
 │   ├── UpstreamUnreachable      no byte of the request left us
+│   │   ├── UpstreamTlsFailed    it could not prove who it is
 │   │   └── CircuitOpen          we did not even ask
 │   ├── UpstreamTimeout
 │   └── UpstreamBroken           an answer that is not one: truncated, malformed, too large
@@ -181,6 +182,13 @@ class UpstreamUnreachable(UpstreamError):
     code = "upstream_unreachable"
     failure = "connect"
     sent = False
+
+
+class UpstreamTlsFailed(UpstreamUnreachable):
+    """It could not prove who it is, so nothing was sent. Asking again would not help."""
+
+    code = "upstream_tls"
+    failure = "tls"
 
 
 class CircuitOpen(UpstreamUnreachable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from auslex.core.money import Nanodollars
@@ -28,7 +28,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LimitOverrides:
-    """Figures that replace the tier's for one key or tenant; None keeps the tier's."""
+    """Figures of one key or tenant. For a key, None keeps its tier's; a tenant has no other, so None is unlimited."""
 
     requests_per_minute: int | None = None
     tokens_per_minute: int | None = None
@@ -36,13 +36,22 @@ class LimitOverrides:
     month: Nanodollars | None = None
 
 
+NO_OVERRIDES = LimitOverrides()
+
+
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The key decides who pays: everything a caller is charged and allowed follows from this value."""
+    """The key decides who pays: everything a caller is charged and allowed follows from this value.
+
+    tenant_limits: what all keys of the tenant may use together; None is unlimited.
+    time_zone: an IANA name; at its midnight the budgets of the key and of the tenant begin anew.
+    """
 
     key_id: str
     name: str
     tenant: str
     tier: Tier
     scopes: frozenset[Scope]
-    overrides: LimitOverrides = field(default_factory=LimitOverrides)
+    overrides: LimitOverrides = NO_OVERRIDES
+    tenant_limits: LimitOverrides = NO_OVERRIDES
+    time_zone: str = "UTC"

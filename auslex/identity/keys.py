@@ -10,12 +10,13 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from auslex.core.clock import Clock
 from auslex.core.errors import Unauthenticated
 from auslex.core.principal import LimitOverrides, Principal, Scope, Tier
+from auslex.identity.tenants import Tenant, TenantStore
 
 PREFIX = "sk-auslex"
 KEY_CHARACTERS_MAX = 512  # Longer headers are refused before they are hashed.
@@ -61,17 +62,26 @@ class KeyStore(Protocol):
         ...
 
 
+class IdentityStore(KeyStore, TenantStore, Protocol):
+    """Where both are kept."""
+
+
 class MemoryKeyStore:
-    """Keys in memory, for tests."""
+    """Keys and tenants in memory, for tests."""
 
     def __init__(self, *records: KeyRecord) -> None:
         self._records = {record.key_id: record for record in records}
+        self._tenants: dict[str, Tenant] = {}
 
     async def add(self, record: KeyRecord) -> None:
         self._records[record.key_id] = record
 
     async def find(self, key_hash: str) -> KeyRecord | None:
-        return next((record for record in self._records.values() if record.key_hash == key_hash), None)
+        for record in self._records.values():
+            if record.key_hash == key_hash:
+                principal = of_tenant(record.principal, self._tenants.get(record.principal.tenant))
+                return replace(record, principal=principal)
+        return None
 
     async def all(self) -> list[KeyRecord]:
         return list(self._records.values())
@@ -82,6 +92,15 @@ class MemoryKeyStore:
             return False
         self._records[key_id] = KeyRecord(key_id, record.key_hash, record.principal, record.created_at, now)
         return True
+
+    async def find_tenant(self, name: str) -> Tenant | None:
+        return self._tenants.get(name)
+
+    async def put_tenant(self, tenant: Tenant, now: int) -> None:
+        self._tenants[tenant.name] = tenant
+
+    async def all_tenants(self) -> list[Tenant]:
+        return [self._tenants[name] for name in sorted(self._tenants)]
 
     async def aclose(self) -> None:
         """Nothing is open."""
@@ -123,6 +142,13 @@ def new_key(pepper: bytes, environment: str, request: KeyRequest, clock: Clock) 
     return key, KeyRecord(key_id, hash_key(pepper, key), principal, clock.now_nanoseconds())
 
 
+def of_tenant(principal: Principal, tenant: Tenant | None) -> Principal:
+    """The principal with what its tenant's record says, if there is one."""
+    if tenant is None:
+        return principal
+    return replace(principal, tenant_limits=tenant.limits, time_zone=tenant.time_zone)
+
+
 def listed_principals(pepper: bytes, keys: Iterable[str], tier: Tier) -> dict[str, Principal]:
     """Principals for keys that the environment lists (ENTERPRISE_API_KEYS, INTERNAL_API_KEYS), by their hash."""
     principals: dict[str, Principal] = {}
@@ -137,7 +163,11 @@ class Authenticator:
     """From the Authorization header to a principal, with a look-up at most once a second for each key."""
 
     def __init__(
-        self, store: KeyStore, pepper: bytes, clock: Clock, listed: dict[str, Principal] | None = None
+        self,
+        store: IdentityStore,
+        pepper: bytes,
+        clock: Clock,
+        listed: dict[str, Principal] | None = None,
     ) -> None:
         self._store = store
         self._pepper = pepper
@@ -162,7 +192,9 @@ class Authenticator:
 
     async def _look_up(self, key_hash: str, now: float) -> Principal:
         principal = self._listed.get(key_hash)
-        if principal is None:
+        if principal is not None:
+            principal = of_tenant(principal, await self._store.find_tenant(principal.tenant))
+        else:
             record = await self._store.find(key_hash)
             if record is None or record.revoked_at is not None:
                 self._known.pop(key_hash, None)

@@ -17,20 +17,39 @@ from auslex.core.errors import Unavailable
 from auslex.database.address import PostgresAddress
 from auslex.database.postgres import aconnect, severed_at
 from auslex.identity.keys import ANSWER_SECONDS_MAX, KeyRecord
-from auslex.identity.rows import COLUMN_COUNT, COLUMNS, UNREADABLE, Row, Value, from_row, to_row
+from auslex.identity.rows import (
+    COLUMN_COUNT,
+    COLUMNS,
+    SELECT_KEYS,
+    SELECT_TENANTS,
+    TENANT_COLUMNS,
+    UNREADABLE,
+    Row,
+    Value,
+    from_row,
+    tenant_from_row,
+    tenant_row,
+    to_row,
+)
+from auslex.identity.tenants import Tenant
 
-_SELECT = f"SELECT {COLUMNS} FROM api_keys"  # noqa: S608  constants only
-_FIND = _SELECT + " WHERE key_hash = ANY(%s)"
-_LIST = _SELECT + " ORDER BY created_at, key_id"
+_FIND = SELECT_KEYS + " WHERE key_hash = ANY(%s)"
+_LIST = SELECT_KEYS + " ORDER BY api_keys.created_at, key_id"
 _INSERT = f"INSERT INTO api_keys ({COLUMNS}) VALUES ({', '.join(['%s'] * COLUMN_COUNT)})"  # noqa: S608
 _REVOKE = "UPDATE api_keys SET revoked_at = %s WHERE key_id = %s AND revoked_at IS NULL"
+_PUT_TENANT = (
+    f"INSERT INTO tenants ({TENANT_COLUMNS}, created_at) VALUES ({', '.join(['%s'] * 7)}) "  # noqa: S608
+    "ON CONFLICT (tenant) DO UPDATE SET time_zone = excluded.time_zone, "
+    "requests_per_minute = excluded.requests_per_minute, tokens_per_minute = excluded.tokens_per_minute, "
+    "day_budget = excluded.day_budget, month_budget = excluded.month_budget"
+)
 
 _Found: TypeAlias = "asyncio.Future[Row | Unavailable | None]"
 _Values: TypeAlias = Sequence[Value | list[str]]
 
 
 class PostgresKeyStore:
-    """A KeyStore over one connection, opened at the first use and again after it was lost. For one event loop."""
+    """An IdentityStore over one connection, opened at the first use and again after it was lost. For one event loop."""
 
     def __init__(self, address: PostgresAddress) -> None:
         self._address = address
@@ -67,6 +86,21 @@ class PostgresKeyStore:
 
     async def revoke(self, key_id: str, now: int) -> bool:
         return await self._write(_REVOKE, (now, key_id)) == 1
+
+    async def find_tenant(self, name: str) -> Tenant | None:
+        deadline = _deadline()
+        async with self._exclusive(deadline):
+            rows = await self._read(SELECT_TENANTS + " WHERE tenant = %s", (name,), deadline)
+        return tenant_from_row(rows[0]) if rows else None
+
+    async def put_tenant(self, tenant: Tenant, now: int) -> None:
+        await self._write(_PUT_TENANT, tenant_row(tenant, now))
+
+    async def all_tenants(self) -> list[Tenant]:
+        deadline = _deadline()
+        async with self._exclusive(deadline):
+            rows = await self._read(SELECT_TENANTS + " ORDER BY tenant", (), deadline)
+        return [tenant_from_row(row) for row in rows]
 
     async def aclose(self) -> None:
         async with self._turn:

@@ -8,14 +8,32 @@ from pathlib import Path
 from auslex.core.errors import Unavailable
 from auslex.database.sqlite import connect
 from auslex.identity.keys import KeyRecord
-from auslex.identity.rows import COLUMN_COUNT, COLUMNS, UNREADABLE, Value, from_row, to_row
+from auslex.identity.rows import (
+    COLUMN_COUNT,
+    COLUMNS,
+    SELECT_KEYS,
+    SELECT_TENANTS,
+    TENANT_COLUMNS,
+    UNREADABLE,
+    Value,
+    from_row,
+    tenant_from_row,
+    tenant_row,
+    to_row,
+)
+from auslex.identity.tenants import Tenant
 
-_SELECT = f"SELECT {COLUMNS} FROM api_keys"  # noqa: S608  constants only
 _INSERT = f"INSERT INTO api_keys ({COLUMNS}) VALUES ({', '.join('?' * COLUMN_COUNT)})"  # noqa: S608
+_PUT_TENANT = (
+    f"INSERT INTO tenants ({TENANT_COLUMNS}, created_at) VALUES ({', '.join(['?'] * 7)}) "  # noqa: S608
+    "ON CONFLICT (tenant) DO UPDATE SET time_zone = excluded.time_zone, "
+    "requests_per_minute = excluded.requests_per_minute, tokens_per_minute = excluded.tokens_per_minute, "
+    "day_budget = excluded.day_budget, month_budget = excluded.month_budget"
+)
 
 
 class SqliteKeyStore:
-    """A KeyStore over one connection, opened at the first use."""
+    """An IdentityStore over one connection, opened at the first use."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -25,15 +43,25 @@ class SqliteKeyStore:
         self._execute(_INSERT, to_row(record))
 
     async def find(self, key_hash: str) -> KeyRecord | None:
-        row = self._execute(_SELECT + " WHERE key_hash = ?", (key_hash,)).fetchone()
+        row = self._execute(SELECT_KEYS + " WHERE key_hash = ?", (key_hash,)).fetchone()
         return from_row(row) if row is not None else None
 
     async def all(self) -> list[KeyRecord]:
-        return [from_row(row) for row in self._execute(_SELECT + " ORDER BY created_at, key_id", ())]
+        return [from_row(row) for row in self._execute(SELECT_KEYS + " ORDER BY api_keys.created_at, key_id", ())]
 
     async def revoke(self, key_id: str, now: int) -> bool:
         statement = "UPDATE api_keys SET revoked_at = ? WHERE key_id = ? AND revoked_at IS NULL"
         return self._execute(statement, (now, key_id)).rowcount == 1
+
+    async def find_tenant(self, name: str) -> Tenant | None:
+        row = self._execute(SELECT_TENANTS + " WHERE tenant = ?", (name,)).fetchone()
+        return tenant_from_row(row) if row is not None else None
+
+    async def put_tenant(self, tenant: Tenant, now: int) -> None:
+        self._execute(_PUT_TENANT, tenant_row(tenant, now))
+
+    async def all_tenants(self) -> list[Tenant]:
+        return [tenant_from_row(row) for row in self._execute(SELECT_TENANTS + " ORDER BY tenant", ())]
 
     async def aclose(self) -> None:
         if self._connection is not None:

@@ -12,7 +12,7 @@ from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import UpstreamError, UpstreamRefused
 from auslex.core.principal import Principal, Scope
-from auslex.core.usage import Usage, UsageSource
+from auslex.core.usage import TIER_NAMES, ServiceTier, Usage, UsageSource
 from auslex.http.asgi import new_request_id
 from auslex.library.calling import classify
 from auslex.library.wrapping import Invoke, wrap
@@ -93,7 +93,9 @@ async def _reserve(current: Runtime, user_id: str, tokens: int, model: str | Non
         choices=1,
         user_label=user_id[:512],
     )
-    hold = await installation.gateway.accountant.reserve(principal, call, new_request_id(), TENANT)
+    hold = await installation.gateway.accountant.reserve(
+        principal, call, new_request_id(), TENANT, may_lower=False
+    )  # Nobody would tell the function of a lower cap.
     return Reservation(current, hold, tokens)
 
 
@@ -168,8 +170,13 @@ def reported_usage(answer: object) -> Usage | None:
     cached = _field(_field(usage, "prompt_tokens_details"), "cached_tokens")
     assert isinstance(prompt, int)
     assert isinstance(completion, int)
+    tier = _field(answer, "service_tier")
+    served = TIER_NAMES.get(tier) if isinstance(tier, str) else None
     return Usage(
-        prompt, completion, cached if isinstance(cached, int) and _is_count(cached) and cached <= prompt else 0
+        prompt,
+        completion,
+        cached if isinstance(cached, int) and _is_count(cached) and cached <= prompt else 0,
+        service_tier=None if served is ServiceTier.AUTO else served,
     )
 
 

@@ -65,6 +65,7 @@ class Metrics:
         self._violations = Counter("security_violations", "Security events", ["type"], registry=registry)
         self._injections = Counter("prompt_injections_detected", "Prompt injections found", registry=registry)
         self._internal = Counter("internal_errors", "Errors of ours that were caught", ["place"], registry=registry)
+        self._alerts = Counter("budget_alerts", "Budget levels reached", ["budget", "percent"], registry=registry)
         self._breakers = Gauge(
             "circuit_breaker_severity", "0 closed, 1 half open, 2 open", ["name"], registry=registry,
             multiprocess_mode="livemax",
@@ -107,6 +108,10 @@ class Metrics:
     def fell_back(self) -> None:
         """Another model than the one asked for answered."""
         self._fallbacks.inc()
+
+    def budget_alert(self, budget: str, percent: int) -> None:
+        """A day's or a month's budget has reached this part of it, for the first time in its period."""
+        self._child(self._alerts, budget, str(percent)).inc()
 
     def internal_error(self, place: str) -> None:
         """An error of ours was caught at one of the borders."""

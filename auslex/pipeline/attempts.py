@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import msgspec
-
 from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call
 from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
@@ -17,7 +15,7 @@ from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
 from auslex.upstreams.port import Answer, Upstream
-from auslex.wire.requests import with_body
+from auslex.wire.requests import with_model
 from auslex.wire.texts import generated_text
 
 
@@ -60,10 +58,12 @@ class Attempts:
 
     async def open(self, exchange: Exchange, model: str) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
-        call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)
+        call = exchange.call if model == exchange.call.model else with_model(exchange.call, model)
         hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
+        exchange.output_cap_lowered = hold.call.output_tokens_max if hold.call is not call else None
         exchange.standing = hold.standing
         exchange.attempts += 1
+        call = hold.call
         answer: Answer | None = None
         try:
             answer = await self.upstream.open(call, exchange.id)
@@ -73,7 +73,7 @@ class Attempts:
                 answer.close()
             if isinstance(error, UpstreamError):
                 exchange.failures.append(error.failure)
-            self._conclude_failed(exchange, call, hold, error)
+            self._conclude_failed(exchange, hold, error)
             raise
         self.note(attempt, attempt.first)
         return attempt
@@ -96,25 +96,25 @@ class Attempts:
         attempt.answer.close()
         if attempt.usage is not None and attempt.finished:
             self._settle(exchange, attempt.call, attempt.hold, attempt.usage)
-        elif (attempt.call.stream or attempt.finished) and not thinks_in_secret(attempt.call.model):
+        elif (attempt.call.stream or attempt.finished) and not _unseen(attempt.call):
             self._background.start(self._settle_counted(exchange, attempt))
         else:
-            self._settle_held(exchange, attempt.call, attempt.hold)
+            self._settle_held(exchange, attempt.hold)
 
-    def _conclude_failed(self, exchange: Exchange, call: Call, hold: Hold, error: BaseException) -> None:
+    def _conclude_failed(self, exchange: Exchange, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
         if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
             self._accountant.void(hold)
         else:
-            self._settle_held(exchange, call, hold)
+            self._settle_held(exchange, hold)
 
     def _settle(self, exchange: Exchange, call: Call, hold: Hold, usage: Usage, reported: Usage | None = None) -> None:
         exchange.usage = usage
         self._paid(exchange, call, usage, self._accountant.settle(hold, usage, reported))
 
-    def _settle_held(self, exchange: Exchange, call: Call, hold: Hold) -> None:
-        usage, cost = self._accountant.settle_hold(hold, call)
-        self._paid(exchange, call, usage, cost)
+    def _settle_held(self, exchange: Exchange, hold: Hold) -> None:
+        usage, cost = self._accountant.settle_hold(hold)
+        self._paid(exchange, hold.call, usage, cost)
 
     def _paid(self, exchange: Exchange, call: Call, usage: Usage, cost: Nanodollars) -> None:
         exchange.cost = Nanodollars(exchange.cost + cost)
@@ -131,13 +131,17 @@ class Attempts:
                 max(prompt, reported.prompt_tokens),
                 max(completion, reported.completion_tokens),
                 source=UsageSource.COUNTED,
+                audio_prompt_tokens=max(call.audio_prompt_tokens_max, reported.audio_prompt_tokens),
+                audio_completion_tokens=reported.audio_completion_tokens,
+                service_tier=reported.service_tier,
             )
         finally:
             if usage is not None:
                 self._settle(exchange, call, attempt.hold, usage, attempt.usage)
             else:
-                self._settle_held(exchange, call, attempt.hold)
+                self._settle_held(exchange, attempt.hold)
 
 
-def _with_model(call: Call, model: str) -> Call:
-    return msgspec.structs.replace(with_body(call, {**call.body, "model": model}), model=model)
+def _unseen(call: Call) -> bool:
+    """True if the answer may be billed for what its text does not show: reasoning, speech, rejected predictions."""
+    return thinks_in_secret(call.model) or call.audio_output or call.uncapped_output_tokens > 0

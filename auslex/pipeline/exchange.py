@@ -21,6 +21,7 @@ class Exchange:
     No attempt starts after the deadline.
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
+    output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
     """
 
@@ -33,6 +34,7 @@ class Exchange:
     screens: list[OutputScreen] = field(default_factory=list)
     cached: tuple[Event, ...] | None = None
     attempts: int = 0
+    output_cap_lowered: int | None = None
     served_by: str = ""
     served_model: str = ""
     usage: Usage | None = None

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from auslex.core.calls import Call, Endpoint
 from auslex.core.json import JsonObject, JsonValue
 from auslex.wire.json import encode
-from auslex.wire.requests import IMAGE_TOKENS
+from auslex.wire.parts import part_media
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -148,8 +148,9 @@ class TokenCounter:
     def _part(self, model: str, part: JsonValue) -> int:
         if not isinstance(part, dict):
             return self._value(model, part)
-        if part.get("type") == "image_url":
-            return IMAGE_TOKENS
+        media = part_media(part, model)
+        if media is not None:
+            return media.tokens
         rest: JsonObject = {name: value for name, value in part.items() if name not in ("type", "text")}
         text = part.get("text")
         tokens = self._value(model, rest) if rest else 0

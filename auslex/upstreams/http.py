@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import quote
-
-import aiohttp
-from yarl import URL
+from urllib.parse import quote, urlsplit
 
 from auslex.core.calls import Call, Endpoint
-from auslex.core.errors import UpstreamBroken, UpstreamError, UpstreamRefused, UpstreamTimeout, UpstreamUnreachable
+from auslex.core.errors import (
+    UpstreamBroken,
+    UpstreamError,
+    UpstreamRefused,
+    UpstreamTimeout,
+    UpstreamTlsFailed,
+    UpstreamUnreachable,
+)
 from auslex.core.events import Event
+from auslex.transport.dialling import Origin
+from auslex.transport.errors import (
+    ConnectionLost,
+    NotSent,
+    ResponseCutOff,
+    ResponseTooLarge,
+    SilenceTimeout,
+    TlsFailed,
+    TransportError,
+)
+from auslex.transport.pool import Pool, PoolOptions
+from auslex.transport.request import RequestHead, encode_fields
+from auslex.transport.response import Response
 from auslex.upstreams.failures import classify_status, retry_after_seconds
 from auslex.wire.answers import AnswerStream, read_whole
 
@@ -27,6 +45,7 @@ CONNECT_SECONDS_MAX = 2.0  # A host that does not take a connection by then is d
 WHOLE_BYTES_MAX = 32 << 20  # Sixteen embeddings of 3,072 floats are 1 MB; nothing honest comes near.
 STREAM_BYTES_MAX = 64 << 20
 ERROR_BYTES_MAX = 1 << 20
+RETRY_HEADERS = ("retry-after-ms", "Retry-After")
 STREAM_SECONDS_MAX = 1_800.0  # Half an hour: longer than any model writes, shorter than a day of a leaked stream.
 
 
@@ -48,199 +67,212 @@ class HttpUpstreamOptions:
 
 
 class HttpUpstream:
-    """One upstream and its connections. Use as `async with`."""
+    """One upstream and its connections. Use as `async with`. Raises ValueError for options that HTTP cannot carry."""
 
     def __init__(self, options: HttpUpstreamOptions) -> None:
         self.name = options.name
-        self._options = options
-        self._base = options.base_url.rstrip("/")
-        self._urls = {endpoint: URL(self._base + path) for endpoint, path in PATHS.items()}
-        self._headers = {
-            "Authorization": f"Bearer {options.api_key}",
-            "Content-Type": "application/json",
-            "Accept-Encoding": "identity",
-            "User-Agent": "auslex-gateway",
+        origin = Origin.of(options.base_url, options.socket)
+        self._path = urlsplit(options.base_url).path.rstrip("/")
+        self._fields = _fields(options, origin)
+        self._posts = {
+            endpoint: RequestHead("POST", self._path + path, [*self._fields, ("Content-Type", "application/json")])
+            for endpoint, path in PATHS.items()
         }
-        if options.organization:
-            self._headers["OpenAI-Organization"] = options.organization
-        if options.project:
-            self._headers["OpenAI-Project"] = options.project
-        self._session: aiohttp.ClientSession | None = None
+        self._pool = Pool(
+            origin,
+            PoolOptions(
+                connections_max=options.connections_max,
+                connect_seconds_max=CONNECT_SECONDS_MAX,
+                silence_seconds_max=options.timeout_seconds,
+                waiting_seconds_max=options.timeout_seconds,
+                reuse=options.socket is None,  # See model_process.
+            ),
+        )
 
     async def __aenter__(self) -> HttpUpstream:
-        options = self._options
-        if options.socket is not None:
-            connector: aiohttp.BaseConnector = aiohttp.UnixConnector(
-                str(options.socket),
-                limit=options.connections_max,
-                force_close=True,  # See model_process.
-            )
-        else:
-            connector = aiohttp.TCPConnector(limit=options.connections_max, ttl_dns_cache=30)
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            headers=self._headers,
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),  # One caller's answer must set nothing for another's request.
-            timeout=aiohttp.ClientTimeout(
-                total=None, sock_connect=CONNECT_SECONDS_MAX, sock_read=options.timeout_seconds
-            ),
-            read_bufsize=1 << 16,
-        )
+        await self._pool.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
+        await self._pool.__aexit__(kind, error, trace)
 
     async def open(self, call: Call, request_id: str) -> HttpAnswer:
-        response = await self._request("POST", self._urls[call.endpoint], call.payload, request_id)
+        payload = call.payload
+        fields = encode_fields([("X-Client-Request-Id", request_id)]) if request_id else b""
+        head = self._posts[call.endpoint].encode(len(payload), fields)
+        try:
+            response = await self._pool.request(head, payload)
+        except TransportError as error:
+            raise translate(error) from None
         try:
             await _check_status(response)
-            _check_type(response, "text/event-stream" if call.stream else "application/json")
+            _check_type(response, b"text/event-stream" if call.stream else b"application/json")
         except BaseException:
             response.close()
             raise
         return HttpAnswer(call, response)
 
     async def read_models(self, model: str | None = None) -> bytes:
-        url = self._base + "/models" + ("/" + quote(model, safe="") if model is not None else "")
-        return (await self._get(url))[0]
+        return (await self._get("/models" + ("/" + quote(model, safe="") if model is not None else "")))[0]
 
     async def read_date(self) -> str | None:
-        return (await self._get(self._base + "/models"))[1]
+        return (await self._get("/models"))[1]
 
     async def check(self) -> None:
         await self.read_models()
 
-    async def _get(self, url: str) -> tuple[bytes, str | None]:
-        """The JSON at this address, and the answer's date."""
-        response = await self._request("GET", url, None, "")
+    async def _get(self, path: str) -> tuple[bytes, str | None]:
+        """The JSON at this path, and the answer's date."""
+        head = RequestHead("GET", self._path + path, self._fields).encode()
+        try:
+            response = await self._pool.request(head, repeatable=True)
+        except TransportError as error:
+            raise translate(error) from None
         try:
             await _check_status(response)
-            _check_type(response, "application/json")
-            return await _read(response, WHOLE_BYTES_MAX), response.headers.get("Date")
+            _check_type(response, b"application/json")
+            return await _read(response, WHOLE_BYTES_MAX), _text(response.header(b"date"))
         finally:
-            response.release()
-
-    async def _request(
-        self, method: str, url: URL | str, payload: bytes | None, request_id: str
-    ) -> aiohttp.ClientResponse:
-        assert self._session is not None, "the upstream is not open"
-        headers = {"X-Client-Request-Id": request_id} if request_id else None
-        try:
-            return await self._session.request(method, url, data=payload, headers=headers, allow_redirects=False)
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise translate(error) from None
+            response.close()
 
 
 class HttpAnswer:
     """An answer as it comes in from the socket."""
 
-    def __init__(self, call: Call, response: aiohttp.ClientResponse) -> None:
+    def __init__(self, call: Call, response: Response) -> None:
         self._call = call
         self._response = response
         self._stream = AnswerStream(call.endpoint)
         self._bytes_left = STREAM_BYTES_MAX
-        self._ends_at = asyncio.get_running_loop().time() + STREAM_SECONDS_MAX
+        self._now = asyncio.get_running_loop().time
+        self._ends_at = self._now() + STREAM_SECONDS_MAX
         self._ended = False
 
     def __aiter__(self) -> HttpAnswer:
         return self
 
-    async def __anext__(self) -> Event:
-        if self._ended:
-            raise StopAsyncIteration
-        try:
-            return await self._next_frames() if self._call.stream else await self._whole()
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise translate(error) from None
+    def __anext__(self) -> Coroutine[None, None, Event]:
+        # Not a coroutine round another one: a stream would pay for it with every chunk.
+        return self._next_frames() if self._call.stream else self._whole()
 
     def close(self) -> None:
         if self._ended:
-            self._response.release()
+            self._response.finish()
         else:
             self._response.close()
 
     async def _whole(self) -> Event:
+        if self._ended:
+            raise StopAsyncIteration
         body = await _read(self._response, WHOLE_BYTES_MAX)
         self._ended = True
         return read_whole(self._call.endpoint, body)
 
     async def _next_frames(self) -> Event:
         """The frames of one read; several reads where one did not complete a frame."""
-        content = self._response.content
-        while not self._stream.done:
-            piece = await content.readany()
+        if self._ended:
+            raise StopAsyncIteration
+        stream = self._stream
+        while not stream.done:
+            try:
+                piece = await self._response.read()
+            except TransportError as error:
+                raise translate(error) from None
             if not piece:
                 break
             self._bytes_left -= len(piece)
-            if self._bytes_left < 0 or asyncio.get_running_loop().time() > self._ends_at:
+            if self._bytes_left < 0 or self._now() > self._ends_at:
                 raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
-            frames = self._stream.feed(piece)
+            frames = stream.feed(piece)
             if frames.frames:
-                self._ended = self._stream.done
+                self._ended = stream.done
                 return frames
         self._ended = True
-        owed = self._stream.end()
+        owed = stream.end()
         if not owed.frames:
             raise StopAsyncIteration
         return owed
 
 
-async def _check_status(response: aiohttp.ClientResponse) -> None:
-    if response.status == 200:
+def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str]]:
+    """The headers of every request."""
+    fields = [
+        ("Host", origin.authority),
+        ("Authorization", f"Bearer {options.api_key}"),
+        ("Accept", "*/*"),
+        ("Accept-Encoding", "identity"),
+        ("User-Agent", "auslex-gateway"),
+    ]
+    if options.organization:
+        fields.append(("OpenAI-Organization", options.organization))
+    if options.project:
+        fields.append(("OpenAI-Project", options.project))
+    if options.socket is not None:
+        fields.append(("Connection", "close"))
+    return fields
+
+
+async def _check_status(response: Response) -> None:
+    status = response.status
+    if status == 200:
         return
-    if 300 <= response.status < 400:
+    if 300 <= status < 400:
         raise UpstreamBroken("The upstream answered with a redirect, which is never followed.", failure="redirect")
-    if response.status < 300:
+    if status < 300:
         raise UpstreamBroken("The upstream answered with an unexpected status.")
     body = await _read(response, ERROR_BYTES_MAX)
+    waits = {
+        name: text for name in RETRY_HEADERS if (text := _text(response.header(name.lower().encode()))) is not None
+    }
     raise UpstreamRefused(
-        f"The upstream answered {response.status}.",
-        status=response.status,
+        f"The upstream answered {status}.",
+        status=status,
         body=body,
-        failure=classify_status(response.status, body),
-        retry_after=retry_after_seconds(response.headers, datetime.now(UTC)),
+        failure=classify_status(status, body),
+        retry_after=retry_after_seconds(waits, datetime.now(UTC)),
     )
 
 
-def _check_type(response: aiohttp.ClientResponse, wanted: str) -> None:
-    if response.content_type != wanted:
+def _check_type(response: Response, wanted: bytes) -> None:
+    kind = response.header(b"content-type") or b""
+    if kind != wanted and kind.partition(b";")[0].strip().lower() != wanted:
         raise UpstreamBroken(
-            f"The upstream's answer is not {wanted}.", code="upstream_bad_content_type", failure="bad_content_type"
+            f"The upstream's answer is not {wanted.decode()}.",
+            code="upstream_bad_content_type",
+            failure="bad_content_type",
         )
-    if response.headers.get("Content-Encoding", "identity") != "identity":
+    if response.header(b"content-encoding") not in (None, b"identity"):
         raise UpstreamBroken("The upstream compressed its answer though it was asked not to.")
 
 
-async def _read(response: aiohttp.ClientResponse, bytes_max: int) -> bytes:
+async def _read(response: Response, bytes_max: int) -> bytes:
     """The body up to a bound; raises UpstreamError."""
-    pieces: list[bytes] = []
-    left = bytes_max
     try:
-        while piece := await response.content.readany():
-            left -= len(piece)
-            if left < 0:
-                raise UpstreamBroken("The upstream's answer is too large.", failure="too_large")
-            pieces.append(piece)
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        return await response.read_all(bytes_max)
+    except TransportError as error:
         raise translate(error) from None
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-def translate(error: Exception) -> UpstreamError:
-    """The client library's error in our words. Never its text: it may name hosts."""
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
+
+
+def translate(error: TransportError) -> UpstreamError:
+    """The transport's error in our words."""
     match error:
-        case aiohttp.ConnectionTimeoutError() | aiohttp.ClientConnectorError():
+        case TlsFailed():
+            return UpstreamTlsFailed("The upstream's certificate or its TLS is not acceptable.")
+        case NotSent():
             return UpstreamUnreachable("The upstream cannot be reached.")
-        case TimeoutError():
+        case SilenceTimeout():
             return UpstreamTimeout("The upstream did not answer in time.")
-        case aiohttp.ClientPayloadError():
-            return UpstreamBroken("The upstream's answer was cut off.", code="upstream_truncated", failure="truncated")
-        case aiohttp.ClientResponseError() | aiohttp.InvalidURL() | ValueError():
-            return UpstreamBroken("The upstream's answer is not valid HTTP.")
-        case _:
+        case ConnectionLost():
             return UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="connect")
+        case ResponseCutOff():
+            return UpstreamBroken("The upstream's answer was cut off.", code="upstream_truncated", failure="truncated")
+        case ResponseTooLarge():
+            return UpstreamBroken("The upstream's answer is too large.", failure="too_large")
+        case _:
+            return UpstreamBroken("The upstream's answer is not valid HTTP.")

@@ -13,7 +13,7 @@ import msgspec
 from auslex.core.calls import Endpoint
 from auslex.core.errors import UpstreamBroken
 from auslex.core.events import Frame, Frames, Whole
-from auslex.core.usage import Usage
+from auslex.core.usage import TIER_NAMES, ServiceTier, Usage
 from auslex.wire.sse import DONE, EventTooLarge, SseDecoder
 
 TOKENS_MAX = 100_000_000  # No call can use more; a larger figure is nonsense and is not believed.
@@ -24,15 +24,24 @@ _ABSENT = msgspec.Raw()
 _Tokens = Annotated[int, msgspec.Meta(ge=0, le=TOKENS_MAX)]
 
 
-class _Details(msgspec.Struct):
+class _InputDetails(msgspec.Struct):
     cached_tokens: _Tokens | None = None
     cache_write_tokens: _Tokens | None = None
+    audio_tokens: _Tokens | None = None
+
+
+class _OutputDetails(msgspec.Struct):
+    reasoning_tokens: _Tokens | None = None
+    audio_tokens: _Tokens | None = None
+    accepted_prediction_tokens: _Tokens | None = None
+    rejected_prediction_tokens: _Tokens | None = None
 
 
 class _ChatUsage(msgspec.Struct):
     prompt_tokens: _Tokens
     completion_tokens: _Tokens
-    prompt_tokens_details: _Details | None = None
+    prompt_tokens_details: _InputDetails | None = None
+    completion_tokens_details: _OutputDetails | None = None
 
 
 class _EmbeddingsUsage(msgspec.Struct):
@@ -42,7 +51,8 @@ class _EmbeddingsUsage(msgspec.Struct):
 class _ResponsesUsage(msgspec.Struct):
     input_tokens: _Tokens
     output_tokens: _Tokens
-    input_tokens_details: _Details | None = None
+    input_tokens_details: _InputDetails | None = None
+    output_tokens_details: _OutputDetails | None = None
 
 
 class _Choice(msgspec.Struct):
@@ -54,10 +64,12 @@ class _ChatAnswer(msgspec.Struct):
     choices: list[_Choice] | None = None
     usage: msgspec.Raw = _ABSENT
     error: msgspec.Raw = _ABSENT
+    service_tier: msgspec.Raw = _ABSENT
 
 
 class _Response(msgspec.Struct):
     usage: msgspec.Raw = _ABSENT
+    service_tier: msgspec.Raw = _ABSENT
 
 
 class _ResponsesEvent(msgspec.Struct):
@@ -75,7 +87,11 @@ class _ResponsesAnswer(msgspec.Struct):
     output: list[msgspec.Raw] | None = None
     usage: msgspec.Raw = _ABSENT
     error: msgspec.Raw = _ABSENT
+    service_tier: msgspec.Raw = _ABSENT
 
+
+_NO_INPUT_DETAILS, _NO_OUTPUT_DETAILS = _InputDetails(), _OutputDetails()
+_TIERS = {b'"%s"' % name.encode(): tier for name, tier in TIER_NAMES.items()}
 
 _chat_answer = msgspec.json.Decoder(_ChatAnswer)
 _chat_usage = msgspec.json.Decoder(_ChatUsage)
@@ -88,49 +104,72 @@ _responses_answer = msgspec.json.Decoder(_ResponsesAnswer)
 
 def read_whole(endpoint: Endpoint, body: bytes) -> Whole:
     """A whole answer; raises UpstreamBroken if it is not one."""
+    tier = _ABSENT
     try:
         if endpoint is Endpoint.CHAT_COMPLETIONS:
             chat = _chat_answer.decode(body)
-            error, usage, complete = chat.error, chat.usage, bool(chat.choices)
+            error, usage, tier, complete = chat.error, chat.usage, chat.service_tier, bool(chat.choices)
         elif endpoint is Endpoint.EMBEDDINGS:
             embeddings = _embeddings.decode(body)
             error, usage, complete = embeddings.error, embeddings.usage, embeddings.data is not None
         else:
             response = _responses_answer.decode(body)
-            error, usage, complete = response.error, response.usage, response.output is not None
+            error, usage, tier = response.error, response.usage, response.service_tier
+            complete = response.output is not None
     except UNREADABLE:
         raise UpstreamBroken("The upstream's answer is not valid JSON of the expected shape.") from None
     if _present(error) and not complete:
         raise UpstreamBroken("The upstream answered 200 with an error.", code="upstream_error", failure="server_error")
     if not complete:
         raise UpstreamBroken("The upstream's answer is empty.")
-    return Whole(body, read_usage(endpoint, usage))
+    return Whole(body, read_usage(endpoint, usage, read_tier(tier)))
 
 
-def read_usage(endpoint: Endpoint, raw: msgspec.Raw) -> Usage | None:
-    """The reported usage, or None if it is missing, negative, absurd or of a wrong type."""
+def read_tier(raw: msgspec.Raw) -> ServiceTier | None:
+    """The tier that served the answer; None if it is missing, or none whose price is known."""
+    tier = _TIERS.get(bytes(raw))
+    return None if tier is ServiceTier.AUTO else tier  # "auto" would not say which.
+
+
+def read_usage(endpoint: Endpoint, raw: msgspec.Raw, tier: ServiceTier | None = None) -> Usage | None:
+    """The reported usage, or None if it is missing, negative, absurd, of a wrong type, or at odds with itself."""
     if not _present(raw):
         return None
     try:
         if endpoint is Endpoint.RESPONSES:
             responses = _responses_usage.decode(raw)
-            prompt, completion, details = (
-                responses.input_tokens,
-                responses.output_tokens,
-                responses.input_tokens_details,
-            )
+            prompt, completion = responses.input_tokens, responses.output_tokens
+            given, written = responses.input_tokens_details, responses.output_tokens_details
         elif endpoint is Endpoint.EMBEDDINGS:
-            prompt, completion, details = _embeddings_usage.decode(raw).prompt_tokens, 0, None
+            return Usage(_embeddings_usage.decode(raw).prompt_tokens, 0)
         else:
             chat = _chat_usage.decode(raw)
-            prompt, completion, details = chat.prompt_tokens, chat.completion_tokens, chat.prompt_tokens_details
+            prompt, completion = chat.prompt_tokens, chat.completion_tokens
+            given, written = chat.prompt_tokens_details, chat.completion_tokens_details
     except UNREADABLE:
         return None
-    cached = (details.cached_tokens or 0) if details else 0
-    written = (details.cache_write_tokens or 0) if details else 0
-    if cached + written > prompt:
-        return None
-    return Usage(prompt, completion, cached, written)
+    inputs, outputs = given or _NO_INPUT_DETAILS, written or _NO_OUTPUT_DETAILS
+    usage = Usage(
+        prompt,
+        completion,
+        inputs.cached_tokens or 0,
+        inputs.cache_write_tokens or 0,
+        audio_prompt_tokens=inputs.audio_tokens or 0,
+        audio_completion_tokens=outputs.audio_tokens or 0,
+        service_tier=tier,
+    )
+    return usage if _agrees(usage, outputs) else None
+
+
+def _agrees(usage: Usage, outputs: _OutputDetails) -> bool:
+    """No part is larger than its whole."""
+    parts = (outputs.reasoning_tokens, outputs.accepted_prediction_tokens, outputs.rejected_prediction_tokens)
+    return (
+        usage.cached_tokens + usage.cache_write_tokens <= usage.prompt_tokens
+        and usage.audio_prompt_tokens <= usage.prompt_tokens
+        and usage.audio_completion_tokens <= usage.completion_tokens
+        and all((part or 0) <= usage.completion_tokens for part in parts)
+    )
 
 
 def _present(raw: msgspec.Raw) -> bool:
@@ -147,6 +186,7 @@ class AnswerStream:
         self._finished_choices: set[int] = set()
         self._terminated = False
         self._done = False
+        self._tier: ServiceTier | None = None
 
     @property
     def finished(self) -> bool:
@@ -212,7 +252,9 @@ class AnswerStream:
                 self._open_choices.discard(choice.index)
             elif choice.index not in self._finished_choices:
                 self._open_choices.add(choice.index)
-        usage = read_usage(self._endpoint, chunk.usage)
+        if _present(chunk.service_tier):
+            self._tier = read_tier(chunk.service_tier)  # Each chunk may say it, the one with the usage need not.
+        usage = read_usage(self._endpoint, chunk.usage, self._tier)
         usage_only = not choices and _present(chunk.usage)
         return Frame(raw, data, usage, usage_only, finished)
 
@@ -223,5 +265,6 @@ class AnswerStream:
         if event.type not in STREAM_END_TYPES:
             return Frame(raw, data)
         self._terminated = True
-        usage = read_usage(self._endpoint, event.response.usage) if event.response else None
+        told = event.response
+        usage = read_usage(self._endpoint, told.usage, read_tier(told.service_tier)) if told else None
         return Frame(raw, data, usage, finished=True)

@@ -13,19 +13,23 @@ import msgspec
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest
-from auslex.core.json import JsonObject, JsonValue
+from auslex.core.json import JsonObject
+from auslex.core.usage import TIER_NAMES, ServiceTier
 from auslex.wire.json import decode_object, encode
+from auslex.wire.parts import NO_MEDIA, Media, chat_media, kind_of, refuse_long_cache, response_media, unpriced
 
 MODEL_CHARACTERS_MAX = 256
 MESSAGES_MAX = 10_000
 CHOICES_MAX = 128  # OpenAI's own bound for `n`.
 OUTPUT_TOKENS_MAX = 1_000_000  # Above any model's output window; larger figures are mistakes.
 TEMPLATE_TOKENS = 64  # Role markers and tool preamble the provider adds; each message's own JSON pays for the rest.
-IMAGE_TOKENS = 37_000  # gpt-4o-mini at high detail: 2,833 + 6 tiles of 5,667; the dearest documented image.
-SERVICE_TIERS_PRICED = frozenset({"auto", "default", "flex"})  # flex is cheaper, so the standard price bounds it.
+TOOL_TYPES = frozenset({"function", "custom"})  # Others are run by the upstream, and billed per use.
 
-TEXT_PARTS = frozenset({"text", "refusal"})  # Priced by their bytes; what else there is, or will be, is not.
-RESPONSE_TEXT_PARTS = frozenset({"input_text", "output_text", "refusal", "summary_text", "reasoning_text", "text"})
+# The fields that carry the output cap, for each endpoint that has output.
+OUTPUT_CAPS = {
+    Endpoint.CHAT_COMPLETIONS: ("max_completion_tokens", "max_tokens"),
+    Endpoint.RESPONSES: ("max_output_tokens",),
+}
 
 _Object = dict[str, object]  # A JSON object whose inside is not ours to judge.
 _Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -77,6 +81,8 @@ class _Chat(msgspec.Struct):
     service_tier: str | None = None
     modalities: list[str] | None = None
     audio: _Object | None = None
+    prediction: _Object | None = None
+    prompt_cache_options: _Object | None = None
     web_search_options: _Object | None = None
 
 
@@ -95,6 +101,9 @@ class _Responses(msgspec.Struct):
     prompt: _Object | None = None
     background: bool | None = None
     service_tier: str | None = None
+    reasoning: _Object | None = None
+    context_management: list[_Object] | None = None
+    prompt_cache_options: _Object | None = None
 
 
 class _Embeddings(msgspec.Struct):
@@ -139,18 +148,28 @@ def with_body(call: Call, body: JsonObject) -> Call:
     return msgspec.structs.replace(call, body=body, payload=payload, prompt_tokens_max=bound)
 
 
+def with_model(call: Call, model: str) -> Call:
+    """The same call to another model, for which images may count differently. Raises BadRequest."""
+    body: JsonObject = {**call.body, "model": model}
+    asked = from_object(call.endpoint, body, RequestOptions(call.output_tokens_max))
+    return msgspec.structs.replace(asked, usage_wanted=call.usage_wanted, user_label=call.user_label)
+
+
+def with_output_cap(call: Call, tokens: int) -> Call:
+    """The same call with this output cap, in the field that carries it; tokens must be at least 1."""
+    if call.endpoint is Endpoint.EMBEDDINGS:
+        return call
+    field = next(name for name in OUTPUT_CAPS[call.endpoint] if call.body.get(name) is not None)
+    capped = with_body(call, {**call.body, field: tokens})
+    return msgspec.structs.replace(capped, output_tokens_max=tokens)
+
+
 def _chat(body: JsonObject, fields: _Chat, options: RequestOptions) -> Call:
-    _refuse_unpriced_tier(fields.service_tier)
-    if fields.audio is not None or (fields.modalities is not None and fields.modalities != ["text"]):
-        raise _unpriced("modalities", "Audio output is not priced yet; ask for text.")
-    if fields.web_search_options is not None:
-        raise _unpriced("web_search_options", "Web search is billed per search and is not priced yet; leave it out.")
-    image_bytes, image_tokens = _parts_bound(body, fields.messages)
-    cap = max(fields.max_completion_tokens or 0, fields.max_tokens or 0)
+    tier = _tier(fields.service_tier)
+    _refuse_unbounded_chat(body, fields)
+    media = chat_media(body["messages"], fields.model)
     sent = dict(body)
-    if cap == 0:
-        cap = options.output_tokens_default
-        sent["max_completion_tokens"] = cap
+    cap = _cap_chat(sent, fields, options)
     stream = bool(fields.stream)
     asked = fields.stream_options is not None and bool(fields.stream_options.include_usage)
     if stream and not asked:
@@ -164,77 +183,61 @@ def _chat(body: JsonObject, fields: _Chat, options: RequestOptions) -> Call:
         model=fields.model,
         stream=stream,
         usage_wanted=asked,
-        prompt_tokens_max=len(payload) - image_bytes + image_tokens + TEMPLATE_TOKENS,
+        prompt_tokens_max=_prompt_bound(payload, media),
         output_tokens_max=cap,
         choices=fields.n or 1,
         user_label=fields.user or "",
+        service_tier=tier,
+        audio_prompt_tokens_max=media.audio_tokens,
+        audio_output=fields.audio is not None or "audio" in (fields.modalities or ()),
+        uncapped_output_tokens=0 if fields.prediction is None else len(encode(fields.prediction)),
     )
 
 
-def _parts_bound(body: JsonObject, messages: list[_Message]) -> tuple[int, int]:
-    """Bytes of inline images, which are not text, and the tokens they may cost instead."""
-    image_bytes = image_tokens = 0
-    for index, message in enumerate(messages):
-        if message.audio is not None:
-            raise _unpriced(f"messages[{index}].audio", "Audio is not priced yet; send text.")
+def _prompt_bound(payload: bytes, media: Media = NO_MEDIA) -> int:
+    """A byte-level tokenizer never makes more tokens than bytes; what is not text counts as what it is."""
+    return len(payload) - media.encoded_bytes + media.tokens + TEMPLATE_TOKENS
+
+
+def _cap_chat(sent: JsonObject, fields: _Chat, options: RequestOptions) -> int:
+    """Leave exactly one cap in the body, the lowest: OpenAI refuses two, and others may heed either."""
+    given = [cap for cap in (fields.max_completion_tokens, fields.max_tokens) if cap is not None]
+    cap = min(given, default=options.output_tokens_default)
+    if len(given) != 1:
+        sent.pop("max_tokens", None)
+        sent["max_completion_tokens"] = cap
+    return cap
+
+
+def _refuse_unbounded_chat(body: JsonObject, fields: _Chat) -> None:
+    if fields.web_search_options is not None:
+        raise unpriced("web_search_options", "Web search is billed per search and by what it finds; leave it out.")
+    if fields.modalities is not None and not set(fields.modalities) <= {"text", "audio"}:
+        raise unpriced("modalities", "Only text and audio are priced as output.")
+    refuse_long_cache(body, "")
+    _refuse_upstream_tools(fields.tools, untyped=True)
+    for index, message in enumerate(fields.messages):
         if message.content is None and message.role in ("system", "developer", "user"):
             raise BadRequest(
                 f"messages[{index}] needs content.",
                 code="missing_required_parameter",
                 param=f"messages[{index}].content",
             )
-        if not isinstance(message.content, list):
-            continue
-        for place, part in enumerate(message.content):
-            if part.type == "image_url":
-                image_bytes += _image_url_bytes(body, index, place)
-                image_tokens += IMAGE_TOKENS
-            elif part.type not in TEXT_PARTS:
-                raise _unpriced(
-                    f"messages[{index}].content[{place}]", f"Parts of type {part.type} are not priced yet; send text."
-                )
-    return image_bytes, image_tokens
 
 
-def _image_url_bytes(body: JsonObject, message_index: int, part_index: int) -> int:
-    """Bytes of a data URL; a remote URL counts as the text it is."""
-    name = f"messages[{message_index}].content[{part_index}].image_url"
-    url = _string_at(body, "messages", message_index, "content", part_index, "image_url", "url")
-    if url is None:
-        raise BadRequest(f"{name} needs an object with a url that is text.", code="invalid_type", param=name)
-    return len(url) if url.startswith("data:") and url.isascii() else 0
-
-
-def _string_at(value: JsonValue, *steps: str | int) -> str | None:
-    """The string at the end of this path, or None if there is none."""
-    for step in steps:
-        if isinstance(value, list) and isinstance(step, int):
-            value = value[step]
-        elif isinstance(value, dict) and isinstance(step, str):
-            value = value.get(step)
-        else:
-            return None
-    return value if isinstance(value, str) else None
+def _refuse_upstream_tools(tools: list[_Object] | None, *, untyped: bool) -> None:
+    for index, tool in enumerate(tools or ()):
+        kind = kind_of(tool)
+        if kind not in TOOL_TYPES and not (untyped and kind is None):
+            raise unpriced(f"tools[{index}]", "Built-in tools are billed per use and are not priced; use functions.")
 
 
 def _responses(body: JsonObject, fields: _Responses, options: RequestOptions) -> Call:
-    _refuse_unpriced_tier(fields.service_tier)
-    for name in ("previous_response_id", "conversation", "prompt"):
-        if body.get(name) is not None:
-            raise _unpriced(
-                name,
-                f"{name} adds input that only the upstream knows, so it cannot be priced; send the input itself.",
-            )
-    if fields.background:
-        raise _unpriced("background", "A background response cannot be settled; leave background out.")
-    for index, tool in enumerate(fields.tools or ()):
-        if tool.get("type") not in ("function", "custom"):
-            raise _unpriced(
-                f"tools[{index}]", "Built-in tools are billed per use and are not priced yet; use functions."
-            )
+    tier = _tier(fields.service_tier)
+    _refuse_unbounded_response(body, fields)
     if fields.input is None:
         raise BadRequest("input is required.", code="missing_required_parameter", param="input")
-    _refuse_response_media(fields.input)
+    media = response_media(body["input"], fields.model)
     sent = dict(body)
     cap = fields.max_output_tokens
     if cap is None:
@@ -248,28 +251,29 @@ def _responses(body: JsonObject, fields: _Responses, options: RequestOptions) ->
         model=fields.model,
         stream=bool(fields.stream),
         usage_wanted=True,
-        prompt_tokens_max=len(payload) + TEMPLATE_TOKENS,
+        prompt_tokens_max=_prompt_bound(payload, media),
         output_tokens_max=cap,
         choices=1,
         user_label=fields.user or "",
+        service_tier=tier,
     )
 
 
-def _refuse_response_media(items: str | list[_Object]) -> None:
-    if isinstance(items, str):
-        return
-    for index, item in enumerate(items):
-        if item.get("type") == "item_reference":
-            raise _unpriced(f"input[{index}]", "A reference's size is known only upstream; send the item itself.")
-        for name in ("content", "output", "summary"):
-            value = item.get(name)
-            parts = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-            for place, part in enumerate(parts):
-                kind = part.get("type") if isinstance(part, dict) else None
-                if kind not in RESPONSE_TEXT_PARTS:
-                    raise _unpriced(
-                        f"input[{index}].{name}[{place}]", f"Parts of type {kind!r} are not priced here yet; send text."
-                    )
+def _refuse_unbounded_response(body: JsonObject, fields: _Responses) -> None:
+    for name in ("previous_response_id", "conversation", "prompt"):
+        if body.get(name) is not None:
+            raise unpriced(
+                name,
+                f"{name} adds input that only the upstream knows, so it cannot be priced; send the input itself.",
+            )
+    if fields.background:
+        raise unpriced("background", "A background response cannot be settled; leave background out.")
+    if fields.context_management:
+        raise unpriced("context_management", "Compaction writes text beyond the output cap; leave it out.")
+    if fields.reasoning is not None and fields.reasoning.get("mode") not in (None, "standard"):
+        raise unpriced("reasoning.mode", "Only the standard mode is known to keep to the output cap.")
+    refuse_long_cache(body, "")
+    _refuse_upstream_tools(fields.tools, untyped=False)
 
 
 def _embeddings(body: JsonObject, fields: _Embeddings) -> Call:
@@ -282,10 +286,11 @@ def _embeddings(body: JsonObject, fields: _Embeddings) -> Call:
         model=fields.model,
         stream=False,
         usage_wanted=False,
-        prompt_tokens_max=len(payload) + TEMPLATE_TOKENS,
+        prompt_tokens_max=_prompt_bound(payload),
         output_tokens_max=0,
         choices=1,
         user_label=fields.user or "",
+        service_tier=ServiceTier.DEFAULT,
     )
 
 
@@ -312,13 +317,13 @@ def _row(row: object) -> list[object]:
     return row
 
 
-def _refuse_unpriced_tier(tier: str | None) -> None:
-    if tier is not None and tier not in SERVICE_TIERS_PRICED:
-        raise _unpriced("service_tier", f"service_tier {tier[:32]!r} is not priced; use auto, default or flex.")
-
-
-def _unpriced(param: str, message: str) -> BadRequest:
-    return BadRequest(message, code="unsupported_parameter", param=param)
+def _tier(name: str | None) -> ServiceTier:
+    """What was asked for; whether the model has a price for it, the accountant knows."""
+    tier = TIER_NAMES.get(name or ServiceTier.AUTO.value)
+    if tier is None:
+        known = ", ".join(TIER_NAMES)
+        raise unpriced("service_tier", f"service_tier {(name or '')[:32]!r} is not priced; known are {known}.")
+    return tier
 
 
 def _invalid(error: msgspec.ValidationError) -> BadRequest:

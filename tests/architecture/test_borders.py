@@ -15,13 +15,16 @@ ENVIRONMENT = {
 }
 
 TASKS = {
+    "auslex/accounting/postgres.py: PostgresLedger.__aenter__": "one transaction after another: leaving waits for it",
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
+    "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",
     "auslex/upstreams/local.py: LocalUpstream.__aenter__": "the model's supervision: leaving cancels and awaits it",
     "auslex/upstreams/model_process.py: ModelProcess._live_once": "a task group's, which waits for it",
 }
 
 BROAD = {
+    "auslex/accounting/postgres.py: PostgresLedger._run": "one transaction: counted, and nobody is left waiting",
     "auslex/accounting/sqlite.py: SqliteLedger._turn": "one transaction: counted, and nobody is left waiting",
     "auslex/http/app.py: Application._live": "a start that failed is told to the server, then raised again",
     "auslex/http/edge.py: ErrorAnswers.__call__": "the HTTP edge: whatever it is, the client gets an answer",

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from auslex.accounting.postgres import PostgresLedger
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import (
     AttemptState,
+    BudgetAlert,
     Granted,
     Ledger,
     LedgerOptions,
@@ -57,9 +59,12 @@ def database(migrated: Path, tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def opened(database: Path, clock: Clock, options: LedgerOptions | None = None) -> AsyncIterator[SqliteLedger]:
+async def opened(
+    database: Path, clock: Clock, options: LedgerOptions | None = None, alerts: list[BudgetAlert] | None = None
+) -> AsyncIterator[SqliteLedger]:
     """A ledger on this file; one that cannot be closed fails the test instead of stopping it."""
-    ledger = await SqliteLedger(database, clock, options).__aenter__()
+    on_alert = (alerts if alerts is not None else []).append
+    ledger = await SqliteLedger(database, clock, options, on_alert=on_alert).__aenter__()
     try:
         yield ledger
     finally:
@@ -74,6 +79,7 @@ class House:
     ledger: Ledger
     clock: ManualClock
     rows: Callable[[], list[tuple[object, ...]]]
+    alerts: list[BudgetAlert]
 
     async def hold(self, attempt_id: str = "a", limits: Limits = UNLIMITED, **cost: int) -> Granted | Refused:
         return await self.ledger.reserve(reserve(attempt_id, (Payer("key:k", limits),), **cost))
@@ -116,24 +122,32 @@ def alter(path: Path, statement: str) -> None:
 
 
 def books(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+    return books_of(lambda statement: query(path, statement))
+
+
+def balances(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+    return balances_of(lambda statement: query(path, statement))
+
+
+def books_of(read: Callable[[str], list[tuple[Any, ...]]]) -> dict[tuple[object, ...], tuple[int, int]]:
     """What the rows say that every balance must be: (account, kind, period) -> (reserved, settled)."""
     sums: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
     statement = (
         "SELECT places, state, held_amount, paid + (SELECT coalesce(sum(amount), 0) FROM adjustments "
         "WHERE adjustments.attempt_id = attempts.attempt_id) FROM attempts"
     )
-    for places, state, held, paid in query(path, statement):
+    for places, state, held, paid in read(statement):
         for line in str(places).split("\n"):
             account, day, month = line.split("\t")
             for place in ((account, "day", int(day)), (account, "month", int(month))):
                 sums[place][0] += held if state == "D" else 0  # type: ignore[operator]
-                sums[place][1] += paid if state == "S" else 0  # type: ignore[operator]
+                sums[place][1] += int(paid) if state == "S" else 0  # type: ignore[operator]
     return {place: (reserved, settled) for place, (reserved, settled) in sums.items()}
 
 
-def balances(path: Path) -> dict[tuple[object, ...], tuple[int, int]]:
+def balances_of(read: Callable[[str], list[tuple[Any, ...]]]) -> dict[tuple[object, ...], tuple[int, int]]:
     """What the balances say."""
-    found = query(path, "SELECT account, kind, starts_at, reserved, settled FROM balances")
+    found = read("SELECT account, kind, starts_at, reserved, settled FROM balances")
     return {tuple(row[:3]): (row[3], row[4]) for row in found}  # type: ignore[misc]
 
 
@@ -166,12 +180,13 @@ class DatabaseClock(ManualClock):
 
 @asynccontextmanager
 async def opened_postgres(
-    url: str, clock: Clock, options: LedgerOptions | None = None
+    url: str, clock: Clock, options: LedgerOptions | None = None, alerts: list[BudgetAlert] | None = None
 ) -> AsyncIterator[PostgresLedger]:
     """A ledger in this database, bounded as `opened` is."""
     address = parse_address(url)
     assert isinstance(address, PostgresAddress)
-    ledger = await PostgresLedger(address, clock, options).__aenter__()
+    on_alert = (alerts if alerts is not None else []).append
+    ledger = await PostgresLedger(address, clock, options, on_alert=on_alert).__aenter__()
     try:
         yield ledger
     finally:
@@ -181,21 +196,23 @@ async def opened_postgres(
 
 @pytest.fixture(params=["memory", "sqlite", "postgres", "pooled"])
 async def house(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIterator[House]:
+    alerts: list[BudgetAlert] = []
     if request.param in ("postgres", "pooled"):
         made: Database = request.getfixturevalue("postgres_database")
         there = DatabaseClock(made)
         statement = "SELECT attempt_id, state, paid, source FROM attempts ORDER BY attempt_id"
-        async with opened_postgres(made.direct if request.param == "postgres" else made.pooled, there) as remote:
-            yield House(remote, there, lambda: made.query(statement))
+        url = made.direct if request.param == "postgres" else made.pooled
+        async with opened_postgres(url, there, alerts=alerts) as remote:
+            yield House(remote, there, lambda: made.query(statement), alerts)
         return
     clock = ManualClock()
     if request.param == "memory":
-        memory = MemoryLedger(clock)
+        memory = MemoryLedger(clock, alerts.append)
 
         def memory_rows() -> list[tuple[object, ...]]:
             return [(row.attempt_id, str(row.state), row.paid, row.source) for row in memory.shelf.attempts.values()]
 
-        yield House(memory, clock, memory_rows)
+        yield House(memory, clock, memory_rows, alerts)
         return
 
     database: Path = request.getfixturevalue("database")
@@ -203,5 +220,5 @@ async def house(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIter
     def file_rows() -> list[tuple[object, ...]]:
         return query(database, "SELECT attempt_id, state, paid, source FROM attempts ORDER BY attempt_id")
 
-    async with opened(database, clock) as ledger:
-        yield House(ledger, clock, file_rows)
+    async with opened(database, clock, alerts=alerts) as ledger:
+        yield House(ledger, clock, file_rows, alerts)

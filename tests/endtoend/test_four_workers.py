@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -15,6 +15,7 @@ import pytest
 
 from bench.process import clean_environment
 from tests.support.gateway import STOP_SECONDS_MAX, Gateway, Row, serving
+from tests.support.postgres import Server
 from tests.support.waiting import until
 from tests.support.web import Client, chat
 
@@ -30,19 +31,36 @@ def upstream() -> Iterator[Client]:
         yield Client(port)
 
 
-@pytest.fixture(scope="module")
-def gateway(upstream: Client, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def gateway(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     data_dir = tmp_path_factory.mktemp("four")
     command = ("auslex", "serve", "--workers", "4")
-    with serving(Gateway(data_dir, environment(upstream), command)) as running:
-        yield running
+    upstream: Client = request.getfixturevalue("upstream")
+    with ExitStack() as stack:
+        database = None
+        if request.param == "postgres":
+            server: Server = request.getfixturevalue("postgres")
+            database = stack.enter_context(server.database())
+        yield stack.enter_context(serving(Gateway(data_dir, environment(upstream), command, database)))
 
 
 @pytest.fixture(scope="module")
-def answers(gateway: Gateway) -> list[tuple[int, dict[str, int]]]:
-    """Status and usage of every answer to the many at once, of which half are streams."""
+def crowd(gateway: Gateway, upstream: Client) -> tuple[list[tuple[int, dict[str, int]]], int]:
+    """Status and usage of every answer to the many at once, of which half are streams; calls that the upstream saw."""
     key = gateway.create_key("--tier", "INTERNAL", "--tenant", "crowd")
-    return asyncio.run(ask_all(gateway, key))
+    before = upstream.get("/count").json["requests"]
+    answers = asyncio.run(ask_all(gateway, key))
+    return answers, upstream.get("/count").json["requests"] - before
+
+
+@pytest.fixture(scope="module")
+def answers(crowd: tuple[list[tuple[int, dict[str, int]]], int]) -> list[tuple[int, dict[str, int]]]:
+    return crowd[0]
+
+
+@pytest.fixture(scope="module")
+def asked(crowd: tuple[list[tuple[int, dict[str, int]]], int]) -> int:
+    return crowd[1]
 
 
 def test_four_processes_serve(gateway: Gateway) -> None:
@@ -53,9 +71,8 @@ def test_every_request_of_a_crowd_succeeds(answers: list[tuple[int, dict[str, in
     assert [200] * REQUESTS == [status for status, _ in answers]
 
 
-@pytest.mark.usefixtures("answers")
-def test_the_upstream_was_asked_once_for_each(upstream: Client) -> None:
-    assert REQUESTS == upstream.get("/count").json["requests"]
+def test_the_upstream_was_asked_once_for_each(asked: int) -> None:
+    assert REQUESTS == asked
 
 
 def test_the_rows_add_up_to_what_the_answers_said(gateway: Gateway, answers: list[tuple[int, dict[str, int]]]) -> None:

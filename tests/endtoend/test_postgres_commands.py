@@ -48,8 +48,3 @@ def test_the_doctor_finds_the_database_and_shows_no_password(run: Run, postgres_
     _, said = run("doctor")
     assert f"/{postgres_database.name}: the schema is current" in said
     assert PASSWORD not in said
-
-
-def test_serving_is_refused_with_the_reason(run: Run) -> None:
-    status, said = run("serve")
-    assert (1, True, False) == (status, "cannot keep its ledger in PostgreSQL yet" in said, PASSWORD in said)

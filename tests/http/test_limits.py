@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from tests.support import upstream as openai
@@ -64,6 +65,18 @@ def test_more_tokens_than_the_whole_limit_is_400_and_never_429(gateway: Gateway,
 def test_more_money_than_the_whole_budget_is_400(gateway: Gateway) -> None:
     caller = gateway.client(gateway.create_key("--usd-day", "0.00001"))
     assert (400, "request_exceeds_limit") == _status_and_code(caller.chat(max_tokens=1_000))
+
+
+def test_a_cap_that_the_budget_lowered_is_told_and_sent(gateway: Gateway, upstream: MockUpstream) -> None:
+    caller = gateway.client(gateway.create_key("--usd-day", "0.001"))
+    answer = caller.chat(max_tokens=5_000)
+    cap = int(answer.headers["x-auslex-max-tokens"])
+    assert 900 < cap < 1_000  # $0.001 at $1.00 a million, the dearest tier of gpt-4o-mini, less the prompt.
+    assert (200, cap) == (answer.status, json.loads(upstream.requests[-1].body)["max_tokens"])
+
+
+def test_a_cap_that_stands_is_not_told(client: Client) -> None:
+    assert "x-auslex-max-tokens" not in client.chat().headers
 
 
 def test_a_budget_that_is_used_up_is_429_and_not_worth_a_retry(gateway: Gateway, upstream: MockUpstream) -> None:

@@ -84,7 +84,7 @@ def test_a_good_key_is_told_to_go_on_with_a_large_body(client: Client) -> None:
         (PREAMBLE + b', "stream": "yes"}', "invalid_type", "stream"),
         (PREAMBLE + b', "n": 0}', "invalid_value", "n"),
         (PREAMBLE + b', "max_completion_tokens": -1}', "invalid_value", "max_completion_tokens"),
-        (PREAMBLE + b', "service_tier": "priority"}', "unsupported_parameter", "service_tier"),
+        (PREAMBLE + b', "service_tier": "scale"}', "unsupported_parameter", "service_tier"),
         (PREAMBLE + b', "modalities": ["audio"]}', "unsupported_parameter", "modalities"),
     ],
 )

@@ -39,6 +39,7 @@ EXAMPLES: tuple[tuple[AuslexError, int, str], ...] = (
     (errors.CircuitOpen("no"), 503, "upstream_error"),
     (errors.UpstreamTimeout("no"), 504, "upstream_error"),
     (errors.UpstreamUnreachable("no"), 502, "upstream_error"),
+    (errors.UpstreamTlsFailed("no"), 502, "upstream_error"),
     (errors.UpstreamBroken("no"), 502, "upstream_error"),
     (errors.UpstreamError("no"), 502, "upstream_error"),
     (AuslexError("no"), 500, "server_error"),

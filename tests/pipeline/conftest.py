@@ -13,7 +13,7 @@ import pytest
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.books import AttemptRow
 from auslex.accounting.memory import MemoryLedger
-from auslex.accounting.pricing import PerMillion, Price, PriceTable, Rates
+from auslex.accounting.pricing import PerMillion, Price, PriceTable, Rates, TierPrices
 from auslex.accounting.store import Ledger
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.calls import Call, Endpoint
@@ -141,6 +141,7 @@ class World:
     failures: list[Exception] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     replaced_ledger: Ledger | None = None
+    prices: dict[str, Price | TierPrices] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ledger = MemoryLedger(self.clock)
@@ -152,7 +153,7 @@ class World:
 
     def build(self) -> Gateway:
         rates = Rates(PerMillion(INPUT * 10**6), PerMillion(OUTPUT * 10**6), PerMillion(0), PerMillion(0))
-        prices = PriceTable(({model: Price(model, rates, "v") for model in MODELS},))
+        prices = PriceTable(({model: Price(model, rates, "v") for model in MODELS}, self.prices))
         ledger = self.replaced_ledger or self.ledger
         accountant = Accountant(ledger, prices, self.counter.prompt, self.clock, self.installation)
         recorder = Recorder(Metrics(None))

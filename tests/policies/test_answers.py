@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from auslex.core.calls import Endpoint
 from auslex.core.errors import UpstreamBroken
 from auslex.core.events import Frame
-from auslex.core.usage import Usage
+from auslex.core.usage import ServiceTier, Usage
 from auslex.wire.answers import TOKENS_MAX, AnswerStream, read_usage, read_whole
 
 CHAT, RESPONSES, EMBEDDINGS = Endpoint.CHAT_COMPLETIONS, Endpoint.RESPONSES, Endpoint.EMBEDDINGS
@@ -123,6 +123,19 @@ def test_a_frame_nested_without_end_is_broken() -> None:
         {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": -1}},
         {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": 2}},
         {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": "1"}},
+        {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"audio_tokens": 2}},
+        {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"audio_tokens": 0.5}},
+        {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": 5},
+        *[
+            {"prompt_tokens": 1, "completion_tokens": 1, "completion_tokens_details": {kind: tokens}}
+            for kind in (
+                "reasoning_tokens",
+                "audio_tokens",
+                "accepted_prediction_tokens",
+                "rejected_prediction_tokens",
+            )
+            for tokens in (2, -1, "1", True, 0.5, [])
+        ],
     ],
 )
 def test_usage_that_cannot_be_is_not_believed(figures: object) -> None:
@@ -141,6 +154,62 @@ def test_cached_and_written_tokens_are_read() -> None:
     details = {"cached_tokens": 4, "cache_write_tokens": 3}
     figures = {"prompt_tokens": 10, "completion_tokens": 1, "prompt_tokens_details": details}
     assert Usage(10, 1, 4, 3) == usage_of(figures)
+
+
+def test_audio_tokens_are_read() -> None:
+    figures = {
+        "prompt_tokens": 10,
+        "completion_tokens": 8,
+        "prompt_tokens_details": {"audio_tokens": 4, "text_tokens": 6},
+        "completion_tokens_details": {"audio_tokens": 3, "reasoning_tokens": 2, "rejected_prediction_tokens": 8},
+    }
+    assert Usage(10, 8, audio_prompt_tokens=4, audio_completion_tokens=3) == usage_of(figures)
+
+
+@pytest.mark.parametrize("tokens", [3, "1", -1])
+def test_reasoning_of_a_response_that_cannot_be_is_not_believed(tokens: object) -> None:
+    details = {"reasoning_tokens": tokens}
+    assert usage_of({"input_tokens": 1, "output_tokens": 2, "output_tokens_details": details}, RESPONSES) is None
+
+
+TIERS = [
+    ("default", ServiceTier.DEFAULT),
+    ("flex", ServiceTier.FLEX),
+    ("priority", ServiceTier.PRIORITY),
+    ("fast", ServiceTier.PRIORITY),
+    ("ultrafast", ServiceTier.ULTRAFAST),
+    ("auto", None),
+    ("scale", None),
+    ("", None),
+    (None, None),
+    (5, None),
+    ({"a": 1}, None),
+]
+FIGURES = {"prompt_tokens": 3, "completion_tokens": 2, "input_tokens": 3, "output_tokens": 2}
+
+
+@pytest.mark.parametrize(("told", "tier"), TIERS)
+@pytest.mark.parametrize("endpoint", [CHAT, RESPONSES])
+def test_the_tier_that_served_is_read_from_a_whole_answer(
+    endpoint: Endpoint, told: object, tier: ServiceTier | None
+) -> None:
+    body = {"choices": [{}], "output": [], "usage": FIGURES, "service_tier": told}
+    assert Usage(3, 2, service_tier=tier) == read_whole(endpoint, json.dumps(body).encode()).usage
+
+
+@pytest.mark.parametrize(("told", "tier"), TIERS)
+def test_the_tier_that_served_is_read_from_the_end_of_a_response(told: object, tier: ServiceTier | None) -> None:
+    response = {"usage": FIGURES, "service_tier": told}
+    _, frames = fed(frame({"type": "response.completed", "response": response}), endpoint=RESPONSES)
+    assert [Usage(3, 2, service_tier=tier)] == [frame.usage for frame in frames]
+
+
+@pytest.mark.parametrize("told", ["first", "last"])
+def test_the_tier_that_served_is_read_from_any_chunk(told: str) -> None:
+    usage = {"choices": [], "usage": FIGURES, **({"service_tier": "flex"} if told == "last" else {})}
+    first = {"service_tier": "flex"} if told == "first" else {"service_tier": "auto"}
+    _, frames = fed(chunk("a", **first), chunk("b", finish="stop", service_tier=None), frame(usage))
+    assert Usage(3, 2, service_tier=ServiceTier.FLEX) == frames[-1].usage
 
 
 def test_missing_details_are_no_details() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 
 import pytest
@@ -13,7 +14,8 @@ from auslex.core.calls import Call, Endpoint
 from auslex.core.events import Whole
 from auslex.tokens.counting import CHARACTERS_INLINE_MAX, TokenCounter, encoding_name
 from auslex.wire.answers import read_whole
-from auslex.wire.requests import IMAGE_TOKENS, RequestOptions, parse
+from auslex.wire.media import image_tokens
+from auslex.wire.requests import RequestOptions, parse
 from auslex.wire.texts import generated_text
 
 COUNTER = TokenCounter()
@@ -81,8 +83,15 @@ def test_counting_twice_gives_the_same(text: str) -> None:
 TEXT = st.text(max_size=40)
 PART = st.builds(lambda text: {"type": "text", "text": text}, TEXT)
 IMAGE = st.just({"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA", "detail": "low"}})
+SOUND = {
+    "type": "input_audio",
+    "input_audio": {"data": base64.b64encode(b"ID3" + bytes(300)).decode(), "format": "mp3"},
+}
 MESSAGE = st.fixed_dictionaries(
-    {"role": st.sampled_from(["user", "system", "tool"]), "content": TEXT | st.lists(PART | IMAGE, max_size=3)},
+    {
+        "role": st.sampled_from(["user", "system", "tool"]),
+        "content": TEXT | st.lists(PART | IMAGE | st.just(SOUND), max_size=3),
+    },
     optional={"name": TEXT, "tool_call_id": TEXT, "tool_calls": st.lists(st.just({"id": "x"}), max_size=2)},
 )
 CHATS = st.fixed_dictionaries(
@@ -134,7 +143,24 @@ def test_an_embedding_request_is_at_most_its_byte_bound(body: dict[str, object])
 def test_an_image_counts_as_an_image_and_not_as_its_bytes() -> None:
     part = {"type": "image_url", "image_url": {"url": "data:image/png;base64," + "A" * 50_000}}
     asked = call(CHAT, {"model": "gpt-4o", "messages": [{"role": "user", "content": [part]}]})
-    assert IMAGE_TOKENS <= COUNTER.prompt_now(asked) < IMAGE_TOKENS + 100
+    tokens = image_tokens("gpt-4o", None)
+    assert tokens <= COUNTER.prompt_now(asked) < tokens + 100
+
+
+def test_an_image_of_a_response_counts_as_an_image_too() -> None:
+    part = {"type": "input_image", "image_url": "data:image/png;base64," + "A" * 50_000, "detail": "low"}
+    asked = call(RESPONSES, {"model": "gpt-4o", "input": [{"role": "user", "content": [part]}]})
+    tokens = image_tokens("gpt-4o", "low")
+    assert tokens <= COUNTER.prompt_now(asked) < tokens + 100
+
+
+def test_sound_counts_as_sound_and_not_as_its_bytes() -> None:
+    sound = {"data": base64.b64encode(b"ID3" + bytes(60_000)).decode(), "format": "mp3"}
+    asked = call(
+        CHAT, {"model": "gpt-audio", "messages": [{"role": "user", "content": [SOUND | {"input_audio": sound}]}]}
+    )
+    tokens = asked.audio_prompt_tokens_max
+    assert 1_200 <= tokens <= COUNTER.prompt_now(asked) < tokens + 100
 
 
 def test_every_text_of_a_part_is_counted() -> None:

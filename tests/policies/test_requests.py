@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -10,12 +11,23 @@ from hypothesis import strategies as st
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest
-from auslex.wire.requests import IMAGE_TOKENS, OUTPUT_TOKENS_MAX, TEMPLATE_TOKENS, RequestOptions, parse, with_body
+from auslex.core.usage import ServiceTier
+from auslex.wire.media import image_tokens
+from auslex.wire.requests import (
+    OUTPUT_TOKENS_MAX,
+    TEMPLATE_TOKENS,
+    RequestOptions,
+    parse,
+    with_body,
+    with_model,
+    with_output_cap,
+)
 
 CHAT = {"model": "gpt-4o", "messages": [{"role": "user", "content": "Hello"}]}
 RESPONSES = {"model": "gpt-4o", "input": "Hello"}
 EMBEDDINGS = {"model": "text-embedding-3-small", "input": "Hello"}
 REMOTE_IMAGE = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
+CACHED = {"prompt_cache_breakpoint": {"mode": "explicit", "ttl": "12h"}}
 BASES = {Endpoint.CHAT_COMPLETIONS: CHAT, Endpoint.RESPONSES: RESPONSES, Endpoint.EMBEDDINGS: EMBEDDINGS}
 
 
@@ -93,14 +105,16 @@ def test_a_model_name_with_control_characters_is_refused(model: str) -> None:
 @pytest.mark.parametrize(
     ("endpoint", "fields", "param"),
     [
-        (Endpoint.CHAT_COMPLETIONS, {"service_tier": "priority"}, "service_tier"),
-        (Endpoint.CHAT_COMPLETIONS, {"modalities": ["text", "audio"]}, "modalities"),
-        (Endpoint.CHAT_COMPLETIONS, {"audio": {"voice": "x"}}, "modalities"),
+        (Endpoint.CHAT_COMPLETIONS, {"service_tier": "scale"}, "service_tier"),
+        (Endpoint.CHAT_COMPLETIONS, {"modalities": ["text", "video"]}, "modalities"),
         (Endpoint.CHAT_COMPLETIONS, {"web_search_options": {}}, "web_search_options"),
+        (Endpoint.CHAT_COMPLETIONS, {"tools": [{"type": "web_search"}]}, "tools[0]"),
+        (Endpoint.CHAT_COMPLETIONS, {"tools": [{"type": ["web_search"]}]}, "tools[0]"),
+        (Endpoint.CHAT_COMPLETIONS, {"prompt_cache_options": {"ttl": "12h"}}, "prompt_cache_options.ttl"),
         (
             Endpoint.CHAT_COMPLETIONS,
-            {"messages": [{"role": "user", "content": [{"type": "input_audio"}]}]},
-            "messages[0].content[0]",
+            {"messages": [{"role": "user", "content": [CACHED | {"type": "text", "text": "x"}]}]},
+            "messages[0].content[0].prompt_cache_breakpoint.ttl",
         ),
         (
             Endpoint.CHAT_COMPLETIONS,
@@ -112,19 +126,34 @@ def test_a_model_name_with_control_characters_is_refused(model: str) -> None:
             {"messages": [{"role": "assistant", "audio": {"id": "a"}}]},
             "messages[0].audio",
         ),
-        (Endpoint.RESPONSES, {"service_tier": "priority"}, "service_tier"),
+        (Endpoint.RESPONSES, {"service_tier": "scale"}, "service_tier"),
         (Endpoint.RESPONSES, {"previous_response_id": "r"}, "previous_response_id"),
         (Endpoint.RESPONSES, {"conversation": "c"}, "conversation"),
         (Endpoint.RESPONSES, {"prompt": {"id": "p"}}, "prompt"),
         (Endpoint.RESPONSES, {"background": True}, "background"),
-        (Endpoint.RESPONSES, {"tools": [{"type": "function"}, {"type": "web_search"}]}, "tools[1]"),
+        (Endpoint.RESPONSES, {"reasoning": {"mode": "pro"}}, "reasoning.mode"),
+        (Endpoint.RESPONSES, {"context_management": [{"type": "compaction"}]}, "context_management"),
+        (Endpoint.RESPONSES, {"prompt_cache_options": {"ttl": "12h"}}, "prompt_cache_options.ttl"),
+        *[
+            (Endpoint.RESPONSES, {"tools": [{"type": "function"}, {"type": kind}]}, "tools[1]")
+            for kind in ("web_search", "file_search", "code_interpreter", "image_generation", "computer_use", "mcp")
+        ],
         (Endpoint.RESPONSES, {"tools": [{}]}, "tools[0]"),
-        (Endpoint.RESPONSES, {"input": [{"type": "item_reference", "id": "x"}]}, "input[0]"),
-        (
-            Endpoint.RESPONSES,
-            {"input": [{"role": "user", "content": [{"type": "input_image"}]}]},
-            "input[0].content[0]",
-        ),
+        *[
+            (Endpoint.RESPONSES, {"input": [{"type": kind, "id": "x"}]}, "input[0]")
+            for kind in ("item_reference", "compaction", "additional_tools", "image_generation_call", ["message"])
+        ],
+        *[
+            (Endpoint.RESPONSES, {"input": [{"role": "user", "content": [part]}]}, "input[0].content[0]")
+            for part in (
+                {"type": "input_image", "file_id": "f"},
+                {"type": "input_image", "file_id": "f", "image_url": "https://x/y"},
+                {"type": "input_file", "file_id": "f"},
+                {"type": "input_audio", "input_audio": {}},
+                {"type": ["input_text"]},
+                {},
+            )
+        ],
     ],
 )
 def test_what_cannot_be_priced_is_refused(endpoint: Endpoint, fields: dict[str, object], param: str) -> None:
@@ -135,16 +164,12 @@ def test_what_cannot_be_priced_is_refused(endpoint: Endpoint, fields: dict[str, 
 @pytest.mark.parametrize(
     "item",
     [
-        {
-            "type": "function_call_output",
-            "call_id": "c",
-            "output": [{"type": "input_image", "image_url": "https://x/y"}],
-        },
+        {"type": "function_call_output", "call_id": "c", "output": [{"type": "input_image", "file_id": "f"}]},
         {"type": "custom_tool_call_output", "call_id": "c", "output": [{"type": "input_file", "file_id": "f"}]},
         {"type": "computer_call_output", "call_id": "c", "output": {"type": "computer_screenshot", "file_id": "f"}},
     ],
 )
-def test_an_image_or_file_in_a_tool_output_is_refused_too(item: dict[str, object]) -> None:
+def test_a_file_in_a_tool_output_is_refused_too(item: dict[str, object]) -> None:
     assert "unsupported_parameter" == refusal(Endpoint.RESPONSES, input=[item]).code
 
 
@@ -176,8 +201,46 @@ def test_the_callers_own_cap_stands() -> None:
     assert (5, None) == (call.output_tokens_max, json.loads(call.payload).get("max_completion_tokens"))
 
 
-def test_of_two_caps_the_larger_is_held() -> None:
-    assert 9 == chat(max_tokens=5, max_completion_tokens=9).output_tokens_max
+@pytest.mark.parametrize(("old", "new"), [(5, 9), (9, 5), (5, 5)])
+def test_of_two_caps_the_lower_is_sent_alone(old: int, new: int) -> None:
+    call = chat(max_tokens=old, max_completion_tokens=new)
+    assert (5, 5, False) == (
+        call.output_tokens_max,
+        call.body["max_completion_tokens"],
+        "max_tokens" in json.loads(call.payload),
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "field"),
+    [
+        (chat(), "max_completion_tokens"),
+        (chat(max_tokens=500), "max_tokens"),
+        (chat(max_tokens=500, max_completion_tokens=None), "max_tokens"),
+        (chat(max_tokens=500, max_completion_tokens=600), "max_completion_tokens"),
+        (parsed(Endpoint.RESPONSES, RESPONSES), "max_output_tokens"),
+    ],
+)
+def test_a_lowered_cap_stands_in_the_field_that_binds(call: Call, field: str) -> None:
+    lowered = with_output_cap(call, 20)
+    sent = json.loads(lowered.payload)
+    assert ({**call.body, field: 20}, sent, 20) == (lowered.body, lowered.body, lowered.output_tokens_max)
+    assert len(lowered.payload) - len(call.payload) == lowered.prompt_tokens_max - call.prompt_tokens_max <= 0
+
+
+def test_embeddings_have_no_cap_to_lower() -> None:
+    call = parsed(Endpoint.EMBEDDINGS, EMBEDDINGS)
+    assert call is with_output_cap(call, 16)
+
+
+def test_rejected_predictions_are_output_beyond_the_cap() -> None:
+    prediction = {"type": "content", "content": "x" * 1_000}
+    call = chat(prediction=prediction, max_tokens=10)
+    assert (10, True) == (call.output_tokens_max, call.uncapped_output_tokens >= 1_000)
+
+
+def test_without_a_prediction_nothing_escapes_the_cap() -> None:
+    assert 0 == chat(logprobs=True, parallel_tool_calls=True, store=True, metadata={"a": "b"}).uncapped_output_tokens
 
 
 def test_the_largest_cap_is_accepted() -> None:
@@ -231,11 +294,66 @@ def test_the_prompt_bound_is_the_bytes_and_the_template() -> None:
 def test_an_inline_image_counts_as_an_image_and_not_as_its_bytes() -> None:
     url = "data:image/png;base64," + "A" * 100_000
     call = said([{"type": "image_url", "image_url": {"url": url}}])
-    assert len(call.payload) - len(url) + IMAGE_TOKENS + TEMPLATE_TOKENS == call.prompt_tokens_max
+    tokens = image_tokens("gpt-4o", "auto")
+    assert len(call.payload) - len(url) + tokens + TEMPLATE_TOKENS == call.prompt_tokens_max
+
+
+@pytest.mark.parametrize("url", ["data:image/png;base64," + "A" * 100_000, "https://example.com/a.png"])
+@pytest.mark.parametrize("item", [{"role": "user"}, {"type": "function_call_output", "call_id": "c"}])
+def test_an_image_of_a_response_counts_as_in_chat(url: str, item: dict[str, object]) -> None:
+    field = "output" if "type" in item else "content"
+    part = {"type": "input_image", "image_url": url, "detail": "low"}
+    call = parsed(Endpoint.RESPONSES, {"model": "gpt-4o", "input": [item | {field: [part]}]})
+    text = len(call.payload) - (len(url) if url.startswith("data:") else 0)
+    assert text + image_tokens("gpt-4o", "low") + TEMPLATE_TOKENS == call.prompt_tokens_max
+
+
+def test_another_model_counts_the_image_by_its_own_rules() -> None:
+    call = said([REMOTE_IMAGE])
+    other = with_model(call, "gpt-4o-mini")
+    difference = image_tokens("gpt-4o-mini", None) - image_tokens("gpt-4o", None)
+    assert len("-mini") + difference == other.prompt_tokens_max - call.prompt_tokens_max
+    assert ("gpt-4o-mini", "gpt-4o-mini") == (other.model, json.loads(other.payload)["model"])
+
+
+def test_another_model_is_asked_the_same() -> None:
+    call = chat(stream=True, max_tokens=7, n=2, user="someone", service_tier="priority")
+    assert call == with_model(with_model(call, "gpt-4o-mini"), "gpt-4o")
+
+
+def sound(data: bytes = b"ID3" + bytes(8_997), form: str = "mp3") -> dict[str, object]:
+    return {"type": "input_audio", "input_audio": {"data": base64.b64encode(data).decode(), "format": form}}
+
+
+def test_sound_counts_as_sound_and_not_as_its_bytes() -> None:
+    call = said([sound()])
+    assert 9_000 * 20 // 1_000 + 32 == call.audio_prompt_tokens_max
+    assert len(call.payload) - 12_000 + call.audio_prompt_tokens_max + TEMPLATE_TOKENS == call.prompt_tokens_max
+
+
+@pytest.mark.parametrize("part", [{}, {"input_audio": "x"}, {"input_audio": {"data": 5}}, sound(b"", "mp3")])
+def test_sound_needs_data(part: dict[str, object]) -> None:
+    content = [{"type": "input_audio", **part}]
+    error = refusal(Endpoint.CHAT_COMPLETIONS, messages=[{"role": "user", "content": content}])
+    assert "messages[0].content[0].input_audio" == error.param
+
+
+@pytest.mark.parametrize(
+    ("fields", "spoken"),
+    [
+        ({}, False),
+        ({"modalities": ["text"]}, False),
+        ({"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "mp3"}}, True),
+        ({"modalities": ["audio"]}, True),
+        ({"audio": {"voice": "alloy"}}, True),
+    ],
+)
+def test_an_answer_that_may_be_spoken_is_known(fields: dict[str, object], spoken: bool) -> None:
+    assert spoken is chat(**fields).audio_output
 
 
 def test_a_remote_image_counts_as_an_image() -> None:
-    assert said([REMOTE_IMAGE]).prompt_tokens_max > IMAGE_TOKENS
+    assert said([REMOTE_IMAGE]).prompt_tokens_max > image_tokens("gpt-4o", None)
 
 
 @pytest.mark.parametrize("url", [REMOTE_IMAGE, {"type": "image_url", "image_url": {"url": "data:," + "A" * 60_000}}])
@@ -256,9 +374,26 @@ def test_each_documented_form_of_embedding_input_passes(value: object) -> None:
     assert value == parsed(Endpoint.EMBEDDINGS, {**EMBEDDINGS, "input": value}).body["input"]
 
 
-@pytest.mark.parametrize("tier", ["auto", "default", "flex"])
-def test_priced_service_tiers_pass(tier: str) -> None:
-    assert tier == chat(service_tier=tier).body["service_tier"]
+@pytest.mark.parametrize(
+    ("asked", "tier"),
+    [
+        (None, "auto"),
+        ("auto", "auto"),
+        ("default", "default"),
+        ("flex", "flex"),
+        ("priority", "priority"),
+        ("fast", "priority"),
+        ("ultrafast", "ultrafast"),
+    ],
+)
+@pytest.mark.parametrize("endpoint", [Endpoint.CHAT_COMPLETIONS, Endpoint.RESPONSES])
+def test_the_service_tier_is_carried_and_sent_as_it_came(endpoint: Endpoint, asked: str | None, tier: str) -> None:
+    call = parsed(endpoint, {**BASES[endpoint], "service_tier": asked})
+    assert (ServiceTier(tier), asked) == (call.service_tier, json.loads(call.payload)["service_tier"])
+
+
+def test_embeddings_have_one_tier() -> None:
+    assert ServiceTier.DEFAULT is parsed(Endpoint.EMBEDDINGS, EMBEDDINGS).service_tier
 
 
 def test_an_assistant_message_may_have_tool_calls_instead_of_content() -> None:

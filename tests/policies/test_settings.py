@@ -215,3 +215,24 @@ def test_development_is_at_no_neon() -> None:
 def test_a_database_url_comes_before_neon() -> None:
     settings = read(**{**PRODUCTION, **neon("PROD"), "DATABASE_URL": "postgres://u:p@db/d"})
     assert PostgresAddress("db", "d", "u", "p") == settings.database
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("AUSLEX_ALERT_WEBHOOK", "ftp://hooks.example.com"),
+        ("AUSLEX_ALERT_WEBHOOK", "http://hooks.example.com/a"),
+        ("AUSLEX_ALERT_WEBHOOK", "https://somebody@hooks.example.com/a"),
+        ("AUSLEX_ALERT_WEBHOOK_SECRET", "short"),
+        ("AUSLEX_ALERT_WEBHOOK_SECRET", "whsec_" + "!" * 40),
+    ],
+)
+def test_a_webhook_that_cannot_be_used_stops_the_start(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=variable) as caught:
+        Settings.from_environment({variable: value})
+    assert value not in str(caught.value)
+
+
+def test_a_webhook_needs_its_secret() -> None:
+    with pytest.raises(SettingsError, match="AUSLEX_ALERT_WEBHOOK_SECRET"):
+        Settings.from_environment({"AUSLEX_ALERT_WEBHOOK": "https://hooks.example.com/a"})

@@ -150,7 +150,7 @@ class Answer:
         draw = self._world.random.randrange
         self.pieces = 1 + draw(PIECES_MAX)
         self._words = WORD * WORDS_A_PIECE
-        self._completion = self.pieces * WORDS_A_PIECE
+        self._completion = min(self.pieces * WORDS_A_PIECE, self._call.output_tokens_max)
         self._cached = 0
         if self._usage == "cached":
             self._cached = draw(self._prompt)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.process import clean_environment, free_port, tail
+from tests.support.postgres import Database
 from tests.support.waiting import until
 from tests.support.web import Client
 
@@ -22,11 +23,15 @@ REPOSITORY = Path(__file__).parents[2]
 START_SECONDS_MAX = 40.0
 STOP_SECONDS_MAX = 15.0
 KEY_SECONDS_MAX = 30.0
+PAID = (
+    "paid + CAST((SELECT coalesce(sum(amount), 0) FROM adjustments WHERE adjustments.attempt_id = attempts.attempt_id) "
+    "AS BIGINT) AS paid"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One upstream attempt as the ledger has it, as far as tests look at it."""
+    """One upstream attempt as the ledger has it, as far as tests look at it; `paid` with its overrun or correction."""
 
     request_id: str
     key_id: str
@@ -52,15 +57,25 @@ class Balance:
 
 
 class Gateway:
-    """One installation: a data directory, its settings, and the process that serves it, which may come and go."""
+    """One installation: a data directory, its settings, and the process that serves it, which may come and go.
+
+    database: where it keeps its ledger, if not in the data directory; reached through the pooler.
+    """
 
     def __init__(
-        self, data_dir: Path, environment: Mapping[str, str], command: Sequence[str] = ("auslex", "serve")
+        self,
+        data_dir: Path,
+        environment: Mapping[str, str],
+        command: Sequence[str] = ("auslex", "serve"),
+        database: Database | None = None,
     ) -> None:
         self.port = free_port()
         self._data_dir = data_dir
         # The code beside these tests, wherever the programs were installed from: a worktree may share its environment.
+        self._database = database
         own = {"AUSLEX_DATA_DIR": str(data_dir), "PYTHONPATH": str(REPOSITORY)}
+        if database is not None:
+            own["DATABASE_URL"] = database.pooled
         self._environment = clean_environment({**environment, **own})
         self._command = (str(PROGRAMS / command[0]), *command[1:], "--port", str(self.port))
         self._log_path = data_dir / "gateway.log"
@@ -140,10 +155,9 @@ class Gateway:
 
     def rows(self, request_id: str | None = None) -> list[Row]:
         """The ledger's rows, oldest first; of one request if it is named."""
-        columns = ", ".join(Row.__dataclass_fields__)
-        where, values = ("WHERE request_id = ?", [request_id]) if request_id else ("", [])
-        found = self._read(f"SELECT {columns} FROM attempts {where} ORDER BY attempt_id", values)
-        return [Row(*row) for row in found]
+        columns = ", ".join(PAID if name == "paid" else name for name in Row.__dataclass_fields__)
+        found = [Row(*row) for row in self._read(f"SELECT {columns} FROM attempts ORDER BY attempt_id")]
+        return [row for row in found if request_id in (None, row.request_id)]
 
     def request_ids(self) -> set[str]:
         """Every request that has reached the ledger."""
@@ -159,11 +173,13 @@ class Gateway:
         return until(read)
 
     def balances(self) -> list[Balance]:
-        return [Balance(*row) for row in self._read("SELECT account, kind, reserved, settled FROM balances", [])]
+        return [Balance(*row) for row in self._read("SELECT account, kind, reserved, settled FROM balances")]
 
-    def _read(self, statement: str, values: list[str]) -> list[tuple[Any, ...]]:
+    def _read(self, statement: str) -> list[tuple[Any, ...]]:
+        if self._database is not None:
+            return self._database.query(statement)
         with closing(sqlite3.connect(f"file:{self._data_dir / 'auslex.db'}?mode=ro", uri=True)) as connection:
-            return connection.execute(statement, values).fetchall()
+            return connection.execute(statement).fetchall()
 
     def _serves(self) -> bool:
         assert self._process is not None

@@ -197,6 +197,7 @@ def completion(prompt_tokens: int = PROMPT_TOKENS, completion_tokens: int = COMP
         "object": "chat.completion",
         "created": 1767225600,
         "model": "gpt-4o-mini-2024-07-18",
+        "service_tier": "default",
         "choices": [{"index": 0, "message": {"role": "assistant", "content": TEXT}, "finish_reason": "stop"}],
         "usage": {
             "prompt_tokens": prompt_tokens,
@@ -207,7 +208,8 @@ def completion(prompt_tokens: int = PROMPT_TOKENS, completion_tokens: int = COMP
     return Reply(json.dumps(answer).encode())
 
 
-CHUNK_START = b'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1767225600,"model":"gpt-4o-mini"'
+CHUNK_START = b'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1767225600,"model":"gpt-4o-mini",'
+CHUNK_START += b'"service_tier":"default"'
 USAGE = b'{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d}' % (
     PROMPT_TOKENS, COMPLETION_TOKENS, PROMPT_TOKENS + COMPLETION_TOKENS,
 )  # fmt: skip
@@ -235,7 +237,8 @@ def chat_stream(*, usage: bool) -> Stream:
 ENDLESS = Stream((TEXT_CHUNKS[0], chunk(b'{"content":" word"}')), endless=True)
 
 TOOL_CALL = Reply(
-    b'{"id":"chatcmpl-2","object":"chat.completion","created":1767225600,"model":"gpt-4o-mini","choices":[{"index":0,'
+    b'{"id":"chatcmpl-2","object":"chat.completion","created":1767225600,"model":"gpt-4o-mini",'
+    b'"service_tier":"default","choices":[{"index":0,'
     b'"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":'
     b'{"name":"find_act","arguments":"{\\"year\\": 1995}"}}]},"finish_reason":"tool_calls"}],"usage":' + USAGE + b"}"
 )
@@ -246,6 +249,7 @@ _MESSAGE = (
 )
 RESPONSE = (
     b'{"id":"resp_1","object":"response","created_at":1767225600,"status":"completed","model":"gpt-4o-mini",'
+    b'"service_tier":"default",'
     b'"output":[' + _MESSAGE + b'],"parallel_tool_calls":true,"tool_choice":"auto","tools":[],'
     b'"usage":{"input_tokens":11,"output_tokens":5,"total_tokens":16,"input_tokens_details":{"cached_tokens":0},'
     b'"output_tokens_details":{"reasoning_tokens":0}}}'

@@ -1,0 +1,331 @@
+"""The PostgreSQL ledger alone: several workers, workers that die, replies that are lost, servers that fail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from auslex.accounting.postgres import PostgresLedger
+from auslex.accounting.store import Granted, LedgerOptions, Payer
+from auslex.accounting.tiers import UNLIMITED, Limits
+from auslex.core.clock import SystemClock
+from auslex.core.errors import Unavailable
+from auslex.core.money import Nanodollars
+from tests.contracts.conftest import (
+    HANG_SECONDS,
+    DatabaseClock,
+    balances_of,
+    books_of,
+    opened_postgres,
+    reserve,
+    settle,
+    void,
+)
+from tests.support.flaky_proxy import FlakyProxy
+from tests.support.postgres import Database, Server
+
+pytestmark = pytest.mark.anyio
+PAYERS = (Payer("key:k", UNLIMITED), Payer("tenant:t", UNLIMITED), Payer("installation", UNLIMITED))
+QUICK = LedgerOptions(wait_seconds_max=0.5)
+ROWS = "SELECT attempt_id, state, paid, source FROM attempts ORDER BY attempt_id"
+HOUR = 3_600 * 1_000_000_000
+
+
+@asynccontextmanager
+async def flaky(
+    database: Database, options: LedgerOptions | None = None
+) -> AsyncIterator[tuple[PostgresLedger, FlakyProxy]]:
+    """A ledger whose way to the server fails where a test says."""
+    async with FlakyProxy(database.server.port) as proxy:
+        url = database.direct.replace(f":{database.server.port}/", f":{proxy.port}/")
+        async with opened_postgres(url, SystemClock(), options) as ledger:
+            yield ledger, proxy
+
+
+async def abandoned(database: Database, clock: DatabaseClock, *attempt_ids: str) -> None:
+    """What a worker that was killed leaves behind: open attempts, and a lease that nobody renews."""
+    async with opened_postgres(database.direct, clock) as ledger:
+        for attempt_id in attempt_ids:
+            await ledger.reserve(reserve(attempt_id, PAYERS))
+        [(owner, lease_until)] = database.query("SELECT owner, lease_until FROM owners")
+    database.query("INSERT INTO owners VALUES (%s, %s, 9)", owner, lease_until)
+
+
+async def until(claim: Callable[[], bool]) -> None:
+    """Wait for what another task or the server is to do."""
+    async with asyncio.timeout(HANG_SECONDS):
+        while not claim():  # noqa: ASYNC110  there is no event to wait for in a server
+            await asyncio.sleep(0.01)
+
+
+def agrees(database: Database) -> bool:
+    return books_of(database.query) == balances_of(database.query)
+
+
+# Several workers.
+
+
+@pytest.mark.parametrize("way", ["direct", "pooled"])
+async def test_several_workers_admit_together_exactly_what_fits(postgres_database: Database, way: str) -> None:
+    url, payers = getattr(postgres_database, way), (Payer("key:k", Limits(day=Nanodollars(1_000))),)
+    async with (
+        opened_postgres(url, SystemClock()) as first,
+        opened_postgres(url, SystemClock()) as second,
+        opened_postgres(url, SystemClock()) as third,
+    ):
+        workers = (first, second, third)
+        asked = [workers[place % 3].reserve(reserve(f"{place:03}", payers)) for place in range(200)]
+        answers = await asyncio.gather(*asked)
+        assert (10, 1_000) == (
+            sum(isinstance(answer, Granted) for answer in answers),
+            (await third.spend("key:k")).day_reserved,
+        )
+
+
+async def test_workers_see_each_others_money_at_once(postgres_database: Database) -> None:
+    url = postgres_database.direct
+    async with opened_postgres(url, SystemClock()) as first, opened_postgres(url, SystemClock()) as second:
+        seen = []
+        for place in range(6):
+            await (first, second)[place % 2].reserve(reserve(str(place), PAYERS))
+            seen.append((await (second, first)[place % 2].spend("key:k")).day_reserved)
+        assert [100, 200, 300, 400, 500, 600] == seen
+
+
+async def test_another_workers_attempt_may_be_resolved_here(postgres_database: Database) -> None:
+    url = postgres_database.direct
+    async with opened_postgres(url, SystemClock()) as first, opened_postgres(url, SystemClock()) as second:
+        await first.reserve(reserve("a", PAYERS))
+        second.resolve(settle("a", 60))
+        await second.check()
+        assert ([("a", "S", 60, "upstream")], True) == (postgres_database.query(ROWS), agrees(postgres_database))
+
+
+async def test_many_accounts_in_any_order_stop_nobody(postgres_database: Database) -> None:
+    url = postgres_database.direct
+    async with opened_postgres(url, SystemClock()) as first, opened_postgres(url, SystemClock()) as second:
+        payers = [
+            (Payer(f"key:{place % 7}", UNLIMITED), Payer(f"tenant:{place % 5}", UNLIMITED)) for place in range(300)
+        ]
+        asked = [
+            (first, second)[place % 2].reserve(
+                reserve(f"{place:03}", payers[place] if place % 3 else payers[place][::-1])
+            )
+            for place in range(300)
+        ]
+        answers = await asyncio.gather(*asked)
+        assert (300, True) == (
+            sum(isinstance(answer, Granted) for answer in answers),
+            agrees(postgres_database),
+        )
+
+
+# Workers that die.
+
+
+async def test_a_dead_workers_open_attempts_are_charged_and_flagged(postgres_database: Database) -> None:
+    clock = DatabaseClock(postgres_database)
+    await abandoned(postgres_database, clock, "a", "b")
+    clock.advance(31)
+    async with opened_postgres(postgres_database.direct, clock) as ledger:
+        await ledger.check()
+        await ledger.check()
+        assert ([("a", "S", 100, "held"), ("b", "S", 100, "held")], True) == (
+            postgres_database.query(ROWS),
+            agrees(postgres_database),
+        )
+
+
+async def test_a_living_workers_attempts_are_left_alone(postgres_database: Database) -> None:
+    clock = DatabaseClock(postgres_database)
+    await abandoned(postgres_database, clock, "a")
+    clock.advance(29)
+    async with opened_postgres(postgres_database.direct, clock) as ledger:
+        await ledger.check()
+        await ledger.check()
+        assert [("a", "D", 0, None)] == postgres_database.query(ROWS)
+
+
+async def test_a_worker_that_was_swept_settles_nothing_twice(postgres_database: Database) -> None:
+    clock = DatabaseClock(postgres_database)
+    async with opened_postgres(postgres_database.direct, clock) as paused:
+        await paused.reserve(reserve("a", PAYERS))
+        clock.set_calendar(clock.now_nanoseconds() + HOUR)
+        async with opened_postgres(postgres_database.direct, clock) as sweeper:
+            await sweeper.check()
+            await sweeper.check()
+        paused.resolve(settle("a", 1))
+        await paused.check()
+        assert ([("a", "S", 100, "held")], True) == (postgres_database.query(ROWS), agrees(postgres_database))
+
+
+async def test_a_closed_ledger_leaves_no_lease(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        await ledger.check()
+    assert [] == postgres_database.query("SELECT owner FROM owners")
+
+
+async def test_closing_settles_everything_taken_on(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        for place in range(300):
+            await ledger.reserve(reserve(f"{place:03}", PAYERS))
+        for place in range(300):
+            ledger.resolve(settle(f"{place:03}", 1))
+    assert [("S", 300)] == postgres_database.query("SELECT state, count(*) FROM attempts GROUP BY state")
+
+
+async def test_a_closed_ledger_refuses(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        await ledger.check()
+    with pytest.raises(Unavailable):
+        await ledger.reserve(reserve("a", PAYERS))
+
+
+# Callers that leave.
+
+
+async def test_a_grant_that_nobody_waits_for_is_void(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        await ledger.check()
+        asked = asyncio.ensure_future(ledger.reserve(reserve("a", PAYERS)))
+        await asyncio.sleep(0)  # Let it ask.
+        asked.cancel()
+        await ledger.check()
+        await ledger.check()
+        assert 0 == (await ledger.spend("key:k")).day_reserved
+
+
+# Replies that are lost.
+
+
+async def test_a_lost_reply_to_a_commit_is_counted_once(postgres_database: Database) -> None:
+    async with flaky(postgres_database) as (ledger, proxy):
+        await ledger.reserve(reserve("a", PAYERS))
+        proxy.lose_reply_to(b"COMMIT")
+        answer = await ledger.reserve(reserve("b", PAYERS))
+        spend = await ledger.spend("key:k")
+        assert (1, True, 200) == (proxy.losses, isinstance(answer, Granted), spend.day_reserved)
+
+
+async def test_a_commit_that_never_arrived_is_done_again(postgres_database: Database) -> None:
+    async with flaky(postgres_database) as (ledger, proxy):
+        await ledger.reserve(reserve("a", PAYERS))
+        proxy.lose_request(b"COMMIT")
+        answer = await ledger.reserve(reserve("b", PAYERS))
+        spend = await ledger.spend("key:k")
+        assert (1, True, 200) == (proxy.losses, isinstance(answer, Granted), spend.day_reserved)
+
+
+async def test_rates_are_taken_once_when_the_reply_is_lost(postgres_database: Database) -> None:
+    payers = (Payer("key:k", Limits(requests_per_minute=3)),)
+    async with flaky(postgres_database) as (ledger, proxy):
+        await ledger.check()
+        proxy.lose_reply_to(b"COMMIT")
+        answers = [await ledger.reserve(reserve(name, payers)) for name in "abcd"]
+        assert ([True, True, True, False], 1) == ([isinstance(answer, Granted) for answer in answers], proxy.losses)
+
+
+async def test_a_settlement_whose_reply_was_lost_is_booked_once(postgres_database: Database) -> None:
+    async with flaky(postgres_database) as (ledger, proxy):
+        await ledger.reserve(reserve("a", PAYERS))
+        proxy.lose_reply_to(b"COMMIT")
+        ledger.resolve(settle("a", 60))
+        await ledger.check()
+        assert ([("a", "S", 60, "upstream")], True) == (postgres_database.query(ROWS), agrees(postgres_database))
+
+
+@pytest.mark.parametrize("words", [b"BEGIN", b"FOR UPDATE OF", b"COMMIT"])
+@pytest.mark.parametrize("loss", ["reply", "request"])
+async def test_the_books_are_exact_wherever_the_connection_breaks(
+    postgres_database: Database, words: bytes, loss: str
+) -> None:
+    async with flaky(postgres_database) as (ledger, proxy):
+        for place in range(12):
+            (proxy.lose_reply_to if loss == "reply" else proxy.lose_request)(words)
+            await ledger.reserve(reserve(f"{place:02}", PAYERS, amount=100 + place))
+            ledger.resolve(settle(f"{place:02}", place) if place % 2 else void(f"{place:02}"))
+        await ledger.check()
+        assert (36, True) == ((await ledger.spend("key:k")).day_settled, agrees(postgres_database))
+
+
+# Servers that fail.
+
+
+async def test_a_silent_server_refuses_within_bounds(postgres_database: Database) -> None:
+    async with flaky(postgres_database, QUICK) as (ledger, proxy):
+        await ledger.check()
+        proxy.silence()
+        async with asyncio.timeout(HANG_SECONDS):
+            with pytest.raises(Unavailable):
+                await ledger.reserve(reserve("a", PAYERS))
+        proxy.silence(on=False)
+        await until(lambda: bool(proxy.heard))
+        assert isinstance(await eventually_granted(ledger, "b"), Granted)
+
+
+async def test_a_settlement_outlives_a_crash_of_the_server(postgres: Server, postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock(), QUICK) as ledger:
+        await ledger.reserve(reserve("a", PAYERS))
+        postgres.crash()
+        ledger.resolve(settle("a", 60))
+        with pytest.raises(Unavailable):
+            await ledger.check()
+        await asyncio.to_thread(postgres.start)
+        assert isinstance(await eventually_granted(ledger, "b"), Granted)
+        assert [("a", "S", 60, "upstream")] == postgres_database.query(ROWS)[:1]
+
+
+async def test_a_lock_that_is_never_given_back_stops_nobody_for_long(postgres_database: Database) -> None:
+    """A worker that stands still inside a transaction holds everybody's locks, until the server ends it."""
+    async with (
+        opened_postgres(postgres_database.direct, SystemClock()) as frozen,
+        opened_postgres(postgres_database.direct, SystemClock(), LedgerOptions(wait_seconds_max=8.0)) as other,
+    ):
+        await frozen.reserve(reserve("a", PAYERS))
+        shelf = frozen._shelf
+        await shelf.open(await frozen._connected(), [reserve("b", PAYERS)], 99, frozen._now_about)
+        assert isinstance(await other.reserve(reserve("c", PAYERS)), Granted)
+
+
+async def test_a_database_that_has_gone_back_refuses(postgres_database: Database) -> None:
+    """As after a failover to a replica that had not received everything."""
+    failures: list[Exception] = []
+    async with flaky(postgres_database, QUICK) as (ledger, proxy):
+        ledger._on_failure = failures.append
+        for name in "abc":
+            await ledger.reserve(reserve(name, PAYERS))
+        postgres_database.query("UPDATE owners SET batch = batch - 1")
+        proxy.cut()
+        with pytest.raises(Unavailable):
+            await ledger.reserve(reserve("d", PAYERS))
+        with pytest.raises(Unavailable, match="auslex ledger verify"):
+            await ledger.reserve(reserve("e", PAYERS))
+        assert "DatabaseWentBackError" in [type(failure).__name__ for failure in failures]
+
+
+async def test_an_amount_too_large_for_the_store_refuses_and_harms_nobody_else(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        asked = [ledger.reserve(reserve(name, PAYERS, amount=amount)) for name, amount in (("a", 1 << 63), ("b", 1))]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert [Unavailable, Granted] == [type(answer) for answer in answers]
+
+
+async def test_one_resolution_that_cannot_be_booked_stops_nobody_else(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        await ledger.reserve(reserve("a", PAYERS))
+        postgres_database.query("UPDATE balances SET reserved = 0")  # What a wrong hand might do.
+        ledger.resolve(settle("a", 60))
+        assert isinstance(await ledger.reserve(reserve("b", PAYERS, amount=1)), Granted)
+
+
+async def eventually_granted(ledger: PostgresLedger, name: str) -> object:
+    """The first answer that is not a refusal for want of a store."""
+    async with asyncio.timeout(HANG_SECONDS):
+        while True:
+            try:
+                return await ledger.reserve(reserve(name, PAYERS))
+            except Unavailable:
+                await asyncio.sleep(0.01)
