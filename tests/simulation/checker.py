@@ -58,6 +58,7 @@ class Row:
     source: str | None
     reserved_at: int
     number: int = 0  # Of the commit that brought it.
+    era: int = 0  # How often the clock had been set back before.
     adjusted: int = 0
     overrun: int = 0
     bill: Bill | None = None
@@ -81,6 +82,17 @@ class Level:
 
     at: int = 0
     level: float = 0.0
+    era: int = -1
+
+    def pour(self, row: Row, cost: float) -> bool:
+        """Let it leak since the last time, and pour this in; False if it runs over.
+
+        It is empty after the clock was set back: a window across that has no length.
+        """
+        passed = max(0, row.reserved_at - self.at)
+        self.level = (max(0.0, self.level - passed) if self.era == row.era else 0.0) + cost
+        self.at, self.era = row.reserved_at, row.era
+        return self.level <= MINUTE * 1.000001
 
 
 @dataclass(slots=True)
@@ -134,7 +146,7 @@ class Checker:
     def _judge_new(self, process: Process, row: Row) -> None:
         world = self.world
         world.saw("state", "D")
-        row.number = world.database.commits
+        row.number, row.era = world.database.commits, world.clock.era
         row.spots = _spots(row.places)
         self.of_request[row.request_id].append(row.attempt_id)
         if row.state != "D" or row.paid or row.source is not None:
@@ -167,15 +179,11 @@ class Checker:
             capacity = self.world.limits[account].requests_per_minute
             if capacity is None:
                 continue
-            bucket = self.levels[account]
-            passed = row.reserved_at - bucket.at
-            bucket.level = (max(0.0, bucket.level - passed) if passed >= 0 else 0.0) + MINUTE / capacity
-            bucket.at = row.reserved_at
-            if bucket.level > MINUTE * 1.000001:
+            if not self.levels[account].pour(row, MINUTE / capacity):
                 self.fail("I10", f"{row.attempt_id} passed the requests a minute of {account}")
 
     def _judge_change(self, process: Process, old: Row, new: Row) -> None:
-        new.number, new.spots, new.bill = old.number, old.spots, old.bill
+        new.number, new.era, new.spots, new.bill = old.number, old.era, old.spots, old.bill
         fixed = ("request_id", "key_id", "model", "places", "owner", "held", "tokens", "reserved_at")
         for name in fixed:
             if getattr(old, name) != getattr(new, name):
@@ -348,6 +356,7 @@ class Checker:
     def rebuild(self) -> None:
         """Know only what the disk has kept."""
         bills = {bill.attempt_id: bill for bill in self.bills}
+        eras = {row.attempt_id: row.era for row in self.rows.values()}
         lost = [row for row in self.rows.values() if row.number > self.world.database.durable]
         self.rows, self.sums = {}, defaultdict(Sum)
         self.of_request.clear()
@@ -358,9 +367,9 @@ class Checker:
         for row in lost:
             if row.bill is not None and row.bill.arrived:
                 self.fail("I4", f"{row.attempt_id} was sent and its row is lost")
-        for record in self.world.database.real.execute(_SELECT + " ORDER BY attempt_id").fetchall():
+        for record in self.world.database.real.execute(_SELECT + " ORDER BY reserved_at, attempt_id").fetchall():
             row = Row(*record)
-            row.spots, row.bill = _spots(row.places), bills.get(row.attempt_id)
+            row.spots, row.bill, row.era = _spots(row.places), bills.get(row.attempt_id), eras[row.attempt_id]
             self.rows[row.attempt_id] = row
             self.of_request[row.request_id].append(row.attempt_id)
             self._sum_up(None, row)
@@ -400,11 +409,7 @@ class Checker:
                 capacity = self.world.limits[account].tokens_per_minute
                 if capacity is None:
                     continue
-                bucket, cost = levels[account], used * MINUTE / capacity
-                passed = row.reserved_at - bucket.at
-                bucket.level = (max(0.0, bucket.level - passed) if passed >= 0 else 0.0) + cost
-                bucket.at = row.reserved_at
-                if bucket.level > MINUTE * 1.000001:
+                if not levels[account].pour(row, used * MINUTE / capacity):
                     self.fail("I10", f"{row.attempt_id} passed the tokens a minute of {account}")
 
 

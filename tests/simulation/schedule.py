@@ -261,6 +261,7 @@ class Driver:
 
     def _clock_back(self) -> None:
         self._saw("clock back")
+        self._world.clock.era += 1
         self._world.clock.offset -= self._random.choice((1, 60, 3_600, 86_400)) * NANO
 
     def _clock_ahead(self) -> None:

@@ -96,6 +96,7 @@ class Clock:
     def __init__(self, loop: SimulatedLoop, starts_at: int) -> None:
         self._loop = loop
         self.offset = starts_at
+        self.era = 0  # How often it was set back.
 
     def now_nanoseconds(self) -> int:
         return self.offset + round(self._loop.now * NANO)
