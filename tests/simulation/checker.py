@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from auslex.core.calls import Call
 from tests.simulation.calendar import day_of, month_of
 from tests.simulation.loop import Process
+from tests.simulation.rows import MINUTE, Bill, Level, Row, Spot, Sum, reserved_of, settled_of, spots_of
 
 if TYPE_CHECKING:
     from auslex.accounting.store import BudgetAlert
     from tests.simulation.world import World
 
-MINUTE = 60 * 10**9
 _SELECT = (
     "SELECT attempt_id, request_id, key_id, model, places, owner, state, held_amount, held_tokens, paid, "
     "prompt_tokens + completion_tokens, source, reserved_at FROM attempts"
@@ -26,73 +26,6 @@ _SELECT = (
 _ONE = _SELECT + " WHERE attempt_id = ?"
 _BALANCE = "SELECT reserved, settled FROM balances WHERE account = ? AND kind = ? AND starts_at = ?"
 _ADJUSTMENTS = "SELECT adjustment_id, kind, amount FROM adjustments WHERE attempt_id = ?"
-Spot = tuple[str, str, int]
-
-
-@dataclass(slots=True)
-class Bill:
-    """What the provider knows of one attempt. attempt_id: the row that stood for it when the call was opened."""
-
-    request_id: str
-    attempt_id: str
-    arrived: bool = False
-    amount: int = 0
-    finished: bool = False
-
-
-@dataclass(slots=True)
-class Row:
-    """One attempt as it was last committed."""
-
-    attempt_id: str
-    request_id: str
-    key_id: str
-    model: str
-    places: str
-    owner: str
-    state: str
-    held: int
-    tokens: int
-    paid: int
-    used: int
-    source: str | None
-    reserved_at: int
-    number: int = 0  # Of the commit that brought it.
-    era: int = 0  # How often the clock had been set back before.
-    adjusted: int = 0
-    overrun: int = 0
-    bill: Bill | None = None
-    spots: tuple[Spot, ...] = ()
-
-
-@dataclass(slots=True)
-class Sum:
-    """What the rows say about one account in one period."""
-
-    reserved: int = 0
-    settled: int = 0
-    extra: int = 0  # Overruns and corrections upwards: by so much the cap may be passed.
-    billed: int = 0
-    dishonest: int = 0  # Billed above the holds.
-
-
-@dataclass(slots=True)
-class Level:
-    """How full a leaking bucket is, nanoseconds of its minute."""
-
-    at: int = 0
-    level: float = 0.0
-    era: int = -1
-
-    def pour(self, row: Row, cost: float) -> bool:
-        """Let it leak since the last time, and pour this in; False if it runs over.
-
-        It is empty after the clock was set back: a window across that has no length.
-        """
-        passed = max(0, row.reserved_at - self.at)
-        self.level = (max(0.0, self.level - passed) if self.era == row.era else 0.0) + cost
-        self.at, self.era = row.reserved_at, row.era
-        return self.level <= MINUTE * 1.000001
 
 
 @dataclass(slots=True)
@@ -147,7 +80,7 @@ class Checker:
         world = self.world
         world.saw("state", "D")
         row.number, row.era = world.database.commits, world.clock.era
-        row.spots = _spots(row.places)
+        row.spots = spots_of(row.places)
         self.of_request[row.request_id].append(row.attempt_id)
         if row.state != "D" or row.paid or row.source is not None:
             self.fail("I2", f"{row.attempt_id} was born {row.state}")
@@ -229,8 +162,8 @@ class Checker:
             found = self.world.database.real.execute(_ADJUSTMENTS, (new.attempt_id,)).fetchall()
             new.adjusted = sum(amount for _, _, amount in found)
             new.overrun = sum(amount for _, kind, amount in found if kind == "overrun")
-        reserved = _reserved(new) - (_reserved(old) if old else 0)
-        settled = _settled(new) - (_settled(old) if old else 0)
+        reserved = reserved_of(new) - (reserved_of(old) if old else 0)
+        settled = settled_of(new) - (settled_of(old) if old else 0)
         extra = max(0, new.adjusted) - (max(0, old.adjusted) if old else 0)
         for spot in new.spots:
             total = self.sums[spot]
@@ -369,7 +302,7 @@ class Checker:
                 self.fail("I4", f"{row.attempt_id} was sent and its row is lost")
         for record in self.world.database.real.execute(_SELECT + " ORDER BY reserved_at, attempt_id").fetchall():
             row = Row(*record)
-            row.spots, row.bill, row.era = _spots(row.places), bills.get(row.attempt_id), eras[row.attempt_id]
+            row.spots, row.bill, row.era = spots_of(row.places), bills.get(row.attempt_id), eras[row.attempt_id]
             self.rows[row.attempt_id] = row
             self.of_request[row.request_id].append(row.attempt_id)
             self._sum_up(None, row)
@@ -411,19 +344,3 @@ class Checker:
                     continue
                 if not levels[account].pour(row, used * MINUTE / capacity):
                     self.fail("I10", f"{row.attempt_id} passed the tokens a minute of {account}")
-
-
-def _spots(places: str) -> tuple[Spot, ...]:
-    found: list[Spot] = []
-    for line in places.split("\n"):
-        account, day, month = line.split("\t")
-        found += [(account, "day", int(day)), (account, "month", int(month))]
-    return tuple(found)
-
-
-def _reserved(row: Row) -> int:
-    return row.held if row.state == "D" else 0
-
-
-def _settled(row: Row) -> int:
-    return row.paid + row.adjusted if row.state == "S" else 0

@@ -15,7 +15,7 @@ from auslex.wire.answers import AnswerStream, read_whole
 from tests.simulation.loop import Killed, Process
 
 if TYPE_CHECKING:
-    from tests.simulation.checker import Bill
+    from tests.simulation.rows import Bill
     from tests.simulation.world import World
 
 INPUT, OUTPUT, CACHED = 1_000, 2_000, 500  # Nanodollars a token.
