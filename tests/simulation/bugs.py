@@ -17,6 +17,7 @@ from auslex.accounting import books, policy, sqlite_shelf
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.periods import periods_at
 from auslex.accounting.policy import Balance
+from auslex.accounting.pricing import terms
 from auslex.accounting.queue import CommandQueue
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.sqlite_shelf import SqliteShelf
@@ -63,8 +64,9 @@ def _answered_before_the_disk(right: Any) -> Any:
 
 def _sent_before_the_reservation(right: Any) -> Any:
     async def reserve(self: Any, principal: Any, call: Any, request_id: str, upstream: str) -> Any:
-        self.world.checker.arrived(self.world.checker.opening(None, call, request_id))
-        self.world.requests[request_id].opened -= 1
+        world = self._ledger.world
+        world.checker.arrived(world.checker.opening(None, call, request_id))
+        world.requests[request_id].opened -= 1
         return await right(self, principal, call, request_id, upstream)
 
     return reserve
@@ -148,7 +150,7 @@ def _refunded_and_left_open(right: Any) -> Any:
 
 
 def _void_whatever_failed(right: Any) -> Any:
-    return lambda self, exchange, call, hold, error: self._accountant.void(hold)
+    return lambda self, exchange, hold, error: self._accountant.void(hold)
 
 
 def _overrun_dropped(right: Any) -> Any:
@@ -228,8 +230,8 @@ def _one_reservation_for_all_attempts(right: Any) -> Any:
 
 
 def _negative_usage_believed(right: Any) -> Any:
-    def read_usage(endpoint: Any, raw: Any) -> Any:
-        usage = right(endpoint, raw)
+    def read_usage(endpoint: Any, raw: Any, tier: Any = None) -> Any:
+        usage = right(endpoint, raw, tier)
         if usage is None and b"-1000000" in bytes(raw):
             return Usage(-1_000_000, -1_000_000)
         return usage
@@ -239,7 +241,7 @@ def _negative_usage_believed(right: Any) -> Any:
 
 def _count_unbounded(right: Any) -> Any:
     def settle(self: Any, hold: Any, usage: Usage, reported: Usage | None = None) -> Any:
-        paid = hold.price.cost(usage)
+        paid = hold.price.cost(usage, terms(hold.call))
         self._settle(hold, usage, paid)
         return paid
 

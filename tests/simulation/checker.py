@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from auslex.core.calls import Call
 from tests.simulation.calendar import day_of, month_of
 from tests.simulation.loop import Process
+from tests.simulation.rows import MINUTE, Bill, Level, Row, Spot, Sum, reserved_of, settled_of, spots_of
 
 if TYPE_CHECKING:
     from auslex.accounting.store import BudgetAlert
     from tests.simulation.world import World
 
-MINUTE = 60 * 10**9
 _SELECT = (
     "SELECT attempt_id, request_id, key_id, model, places, owner, state, held_amount, held_tokens, paid, "
     "prompt_tokens + completion_tokens, source, reserved_at FROM attempts"
@@ -26,61 +26,6 @@ _SELECT = (
 _ONE = _SELECT + " WHERE attempt_id = ?"
 _BALANCE = "SELECT reserved, settled FROM balances WHERE account = ? AND kind = ? AND starts_at = ?"
 _ADJUSTMENTS = "SELECT adjustment_id, kind, amount FROM adjustments WHERE attempt_id = ?"
-Spot = tuple[str, str, int]
-
-
-@dataclass(slots=True)
-class Bill:
-    """What the provider knows of one attempt. attempt_id: the row that stood for it when the call was opened."""
-
-    request_id: str
-    attempt_id: str
-    arrived: bool = False
-    amount: int = 0
-    finished: bool = False
-
-
-@dataclass(slots=True)
-class Row:
-    """One attempt as it was last committed."""
-
-    attempt_id: str
-    request_id: str
-    key_id: str
-    model: str
-    places: str
-    owner: str
-    state: str
-    held: int
-    tokens: int
-    paid: int
-    used: int
-    source: str | None
-    reserved_at: int
-    number: int = 0  # Of the commit that brought it.
-    adjusted: int = 0
-    overrun: int = 0
-    bill: Bill | None = None
-    spots: tuple[Spot, ...] = ()
-
-
-@dataclass(slots=True)
-class Sum:
-    """What the rows say about one account in one period."""
-
-    reserved: int = 0
-    settled: int = 0
-    extra: int = 0  # Overruns and corrections upwards: by so much the cap may be passed.
-    billed: int = 0
-    dishonest: int = 0  # Billed above the holds.
-
-
-@dataclass(slots=True)
-class Level:
-    """How full a leaking bucket is, nanoseconds of its minute."""
-
-    at: int = 0
-    level: float = 0.0
 
 
 @dataclass(slots=True)
@@ -134,8 +79,8 @@ class Checker:
     def _judge_new(self, process: Process, row: Row) -> None:
         world = self.world
         world.saw("state", "D")
-        row.number = world.database.commits
-        row.spots = _spots(row.places)
+        row.number, row.era = world.database.commits, world.clock.era
+        row.spots = spots_of(row.places)
         self.of_request[row.request_id].append(row.attempt_id)
         if row.state != "D" or row.paid or row.source is not None:
             self.fail("I2", f"{row.attempt_id} was born {row.state}")
@@ -167,15 +112,11 @@ class Checker:
             capacity = self.world.limits[account].requests_per_minute
             if capacity is None:
                 continue
-            bucket = self.levels[account]
-            passed = row.reserved_at - bucket.at
-            bucket.level = (max(0.0, bucket.level - passed) if passed >= 0 else 0.0) + MINUTE / capacity
-            bucket.at = row.reserved_at
-            if bucket.level > MINUTE * 1.000001:
+            if not self.levels[account].pour(row, MINUTE / capacity):
                 self.fail("I10", f"{row.attempt_id} passed the requests a minute of {account}")
 
     def _judge_change(self, process: Process, old: Row, new: Row) -> None:
-        new.number, new.spots, new.bill = old.number, old.spots, old.bill
+        new.number, new.era, new.spots, new.bill = old.number, old.era, old.spots, old.bill
         fixed = ("request_id", "key_id", "model", "places", "owner", "held", "tokens", "reserved_at")
         for name in fixed:
             if getattr(old, name) != getattr(new, name):
@@ -221,8 +162,8 @@ class Checker:
             found = self.world.database.real.execute(_ADJUSTMENTS, (new.attempt_id,)).fetchall()
             new.adjusted = sum(amount for _, _, amount in found)
             new.overrun = sum(amount for _, kind, amount in found if kind == "overrun")
-        reserved = _reserved(new) - (_reserved(old) if old else 0)
-        settled = _settled(new) - (_settled(old) if old else 0)
+        reserved = reserved_of(new) - (reserved_of(old) if old else 0)
+        settled = settled_of(new) - (settled_of(old) if old else 0)
         extra = max(0, new.adjusted) - (max(0, old.adjusted) if old else 0)
         for spot in new.spots:
             total = self.sums[spot]
@@ -348,6 +289,7 @@ class Checker:
     def rebuild(self) -> None:
         """Know only what the disk has kept."""
         bills = {bill.attempt_id: bill for bill in self.bills}
+        eras = {row.attempt_id: row.era for row in self.rows.values()}
         lost = [row for row in self.rows.values() if row.number > self.world.database.durable]
         self.rows, self.sums = {}, defaultdict(Sum)
         self.of_request.clear()
@@ -358,9 +300,9 @@ class Checker:
         for row in lost:
             if row.bill is not None and row.bill.arrived:
                 self.fail("I4", f"{row.attempt_id} was sent and its row is lost")
-        for record in self.world.database.real.execute(_SELECT + " ORDER BY attempt_id").fetchall():
+        for record in self.world.database.real.execute(_SELECT + " ORDER BY reserved_at, attempt_id").fetchall():
             row = Row(*record)
-            row.spots, row.bill = _spots(row.places), bills.get(row.attempt_id)
+            row.spots, row.bill, row.era = spots_of(row.places), bills.get(row.attempt_id), eras[row.attempt_id]
             self.rows[row.attempt_id] = row
             self.of_request[row.request_id].append(row.attempt_id)
             self._sum_up(None, row)
@@ -400,25 +342,5 @@ class Checker:
                 capacity = self.world.limits[account].tokens_per_minute
                 if capacity is None:
                     continue
-                bucket, cost = levels[account], used * MINUTE / capacity
-                passed = row.reserved_at - bucket.at
-                bucket.level = (max(0.0, bucket.level - passed) if passed >= 0 else 0.0) + cost
-                bucket.at = row.reserved_at
-                if bucket.level > MINUTE * 1.000001:
+                if not levels[account].pour(row, used * MINUTE / capacity):
                     self.fail("I10", f"{row.attempt_id} passed the tokens a minute of {account}")
-
-
-def _spots(places: str) -> tuple[Spot, ...]:
-    found: list[Spot] = []
-    for line in places.split("\n"):
-        account, day, month = line.split("\t")
-        found += [(account, "day", int(day)), (account, "month", int(month))]
-    return tuple(found)
-
-
-def _reserved(row: Row) -> int:
-    return row.held if row.state == "D" else 0
-
-
-def _settled(row: Row) -> int:
-    return row.paid + row.adjusted if row.state == "S" else 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.simulation.__main__ import play
 from tests.simulation.bugs import BUGS
+from tests.simulation.runs import play
 
 SCHEDULES_MAX = 3_000
 

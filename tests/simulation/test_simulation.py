@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.__main__ import play
 from tests.simulation.calendar import day_of, month_of, next_day
+from tests.simulation.runs import play
 from tests.simulation.schedule import MOMENTS
 from tests.simulation.world import SYDNEY
 

@@ -15,7 +15,7 @@ from auslex.wire.answers import AnswerStream, read_whole
 from tests.simulation.loop import Killed, Process
 
 if TYPE_CHECKING:
-    from tests.simulation.checker import Bill
+    from tests.simulation.rows import Bill
     from tests.simulation.world import World
 
 INPUT, OUTPUT, CACHED = 1_000, 2_000, 500  # Nanodollars a token.
@@ -150,7 +150,7 @@ class Answer:
         draw = self._world.random.randrange
         self.pieces = 1 + draw(PIECES_MAX)
         self._words = WORD * WORDS_A_PIECE
-        self._completion = self.pieces * WORDS_A_PIECE
+        self._completion = min(self.pieces * WORDS_A_PIECE, self._call.output_tokens_max)
         self._cached = 0
         if self._usage == "cached":
             self._cached = draw(self._prompt)

@@ -15,7 +15,7 @@ from auslex.accounting.accountant import INSTALLATION, Accountant
 from auslex.accounting.pricing import PerMillion, Price, PriceTable, Rates
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.sqlite_shelf import ResolvedElsewhereError
-from auslex.accounting.store import Granted, Ledger, LedgerOptions, Payer, Refused, Reserve, Resolve
+from auslex.accounting.store import Granted, Ledger, LedgerOptions, Refused, Reserve, Resolve
 from auslex.accounting.tiers import Limits
 from auslex.caching.port import NoCache
 from auslex.core import ids
@@ -96,24 +96,13 @@ class Clock:
     def __init__(self, loop: SimulatedLoop, starts_at: int) -> None:
         self._loop = loop
         self.offset = starts_at
+        self.era = 0  # How often it was set back.
 
     def now_nanoseconds(self) -> int:
         return self.offset + round(self._loop.now * NANO)
 
     def monotonic_seconds(self) -> float:
         return self._loop.now
-
-
-class ZonedAccountant(Accountant):
-    """Tenants with limits and time zones of their own."""
-
-    world: World
-
-    def payers(self, principal: Principal) -> tuple[Payer, ...]:
-        key, tenant, installation = super().payers(principal)
-        zone = ZONES[principal.tenant]
-        limits = self.world.limits[tenant.account]
-        return Payer(key.account, key.limits, zone), Payer(tenant.account, limits, zone), installation
 
 
 @dataclass(slots=True, eq=False)
@@ -135,20 +124,20 @@ class Watched:
     """The ledger, with a note of what was asked and granted."""
 
     def __init__(self, world: World, ledger: Ledger) -> None:
-        self._world = world
+        self.world = world
         self._ledger = ledger
 
     async def reserve(self, command: Reserve) -> Granted | Refused:
         answer = await self._ledger.reserve(command)
         if isinstance(answer, Granted):
-            self._world.history.append(command)
+            self.world.history.append(command)
         else:
-            self._world.saw("refused", answer.refusal.limit)
+            self.world.saw("refused", answer.refusal.limit)
         return answer
 
     def resolve(self, command: Resolve) -> None:
-        self._world.checker.submitted.add(command.attempt_id)
-        self._world.history.append(command)
+        self.world.checker.submitted.add(command.attempt_id)
+        self.world.history.append(command)
         self._ledger.resolve(command)
 
 
@@ -173,14 +162,13 @@ class Worker:
         )
         self.owner = self.ledger._owner
         counter = TokenCounter()
-        accountant = ZonedAccountant(
+        accountant = Accountant(
             Watched(world, self.ledger),
             prices(),
             counter.prompt,
             world.clock,
             world.limits[INSTALLATION],  # type: ignore[arg-type]
         )
-        accountant.world = world
         probes = ChargeProbes(accountant)
         background = Background(world.error)
         upstream = Upstream(world, process)
@@ -271,10 +259,14 @@ class Worker:
             outcome = "limit_exceeded" if error.waiting_helps else "insufficient_quota"
         except AuslexError as error:
             outcome = type(error).__name__
+        except Exception as error:  # noqa: BLE001  the web layer's border
+            world.error(error)
         finally:
             request.outcome = outcome
             if self.process.alive:
                 world.saw("outcome", outcome)
+                if exchange.output_cap_lowered is not None:
+                    world.saw("hold", "the output cap was lowered")
                 world.say(f"{self.process.name}: {request.id} {outcome}")
 
 
@@ -303,10 +295,13 @@ class World:
         self.database = Database(self, keeps_images)
         self.limits = limits
         for key_id, tenant in KEYS.items():
-            its = limits["key:" + key_id]
-            overrides = LimitOverrides(its.requests_per_minute, its.tokens_per_minute, its.day, its.month)
+            its, tenants = (
+                LimitOverrides(each.requests_per_minute, each.tokens_per_minute, each.day, each.month)
+                for each in (limits["key:" + key_id], limits["tenant:" + tenant])
+            )
             scopes = frozenset({Scope.INFERENCE})
-            self.principals.append(Principal(key_id, key_id, tenant, Tier.INTERNAL, scopes, overrides))
+            principal = Principal(key_id, key_id, tenant, Tier.INTERNAL, scopes, its, tenants, ZONES[tenant])
+            self.principals.append(principal)
 
     def payers_of(self, key_id: str) -> list[tuple[str, str]]:
         """Who must pay for this key, and by whose midnight."""
