@@ -158,43 +158,37 @@ class PostgresShelf:
         spots, accounts, payers = self._needs(commands, now_about)
         unread = sorted({id_ for id_ in map(_attempt_id, commands) if id_ and id_ not in self._open_attempts})
         corrected = [command.attempt_id for command in commands if isinstance(command, Correct)]
-        modern = connection.info.server_version >= TRANSACTION_TIMEOUT_SINCE
-        async with connection.pipeline():
-            await connection.execute("BEGIN")
-            await connection.execute(_LIMITS if modern else _LIMITS_BEFORE, (LOCK_WAIT, HOLD_MAX))
-            fence = await connection.execute(_FENCE, (batch, self._lease, self._owner))
-            attempts = await connection.execute(_ATTEMPTS, (unread,)) if unread else None
-            adjustments = await connection.execute(_ADJUSTMENTS, (corrected,)) if corrected else None
-            if new := sorted(payers - self._known_accounts):
-                await connection.execute(_NEW_ACCOUNTS, (new,))
-            locked = await connection.execute(_ACCOUNTS, (sorted(accounts),))
-            clock = await connection.execute(f"SELECT {NOW}")
-            balances = (
-                await connection.execute(_BALANCES, tuple(map(list, zip(*spots, strict=True)))) if spots else None
-            )
-        if (
-            not modern
-        ):  # A pipeline's end switches that server's own limit off; the next statement switches it on again.
-            clock = await connection.execute(f"SELECT {NOW}")
-        if await fence.fetchone() is None:
+        script = _Script()
+        script.add("BEGIN")
+        limits = _LIMITS if connection.info.server_version >= TRANSACTION_TIMEOUT_SINCE else _LIMITS_BEFORE
+        script.add(limits, LOCK_WAIT, HOLD_MAX)
+        fence = script.add(_FENCE, batch, self._lease, self._owner)
+        attempts = script.add(_ATTEMPTS, unread) if unread else None
+        adjustments = script.add(_ADJUSTMENTS, corrected) if corrected else None
+        if new := sorted(payers - self._known_accounts):
+            script.add(_NEW_ACCOUNTS, new)
+        locked = script.add(_ACCOUNTS, sorted(accounts)) if accounts else None
+        balances = script.add(_BALANCES, *map(list, zip(*spots, strict=True))) if spots else None
+        clock = script.add(f"SELECT {NOW}")
+        await script.run(connection)
+        if not script.rows(fence):
             raise LeaseLost
-        for row in await attempts.fetchall() if attempts else ():
+        for row in script.rows(attempts):
             self._take_attempt(row)
-        for row in await adjustments.fetchall() if adjustments else ():
+        for row in script.rows(adjustments):
             adjustment = Adjustment(*row)
             self._adjustments.setdefault(adjustment.attempt_id, []).append(adjustment)
         self._attempts = {**dict.fromkeys(unread), **self._attempts}
         self._want_missing(spots)
         self._buckets = {name: Buckets() for name in accounts}
-        for account, *figures in await locked.fetchall():
+        for account, *figures in script.rows(locked):
             self._buckets[account] = Buckets(*figures)
         self._balances = dict.fromkeys(spots, Balance())
-        for account, kind, starts_at, *figures in await balances.fetchall() if balances else ():
+        for account, kind, starts_at, *figures in script.rows(balances):
             self._balances[account, kind, starts_at] = Balance(*figures)
-        now = await clock.fetchone()
-        assert now is not None
         self._remember(payers)
-        return int(now[0])
+        ((now,),) = script.rows(clock)
+        return int(now)
 
     def _needs(self, commands: Sequence[Command], now_about: int) -> tuple[list[_Spot], set[str], set[str]]:
         """The balances to read, the accounts to lock, and those among them that must exist."""
@@ -283,17 +277,18 @@ class PostgresShelf:
 
     async def commit(self, connection: _Connection, now: int) -> list[BudgetAlert]:
         """Write what changed, and commit; the alerts that are new. Raises psycopg.Error."""
-        alerts = []
-        async with connection.pipeline():
-            await self._write_accounts(connection)
-            await self._write_attempts(connection)
-            for adjustment in self._new_adjustments:
-                await connection.execute(_PUT_ADJUSTMENT, msgspec.structs.astuple(adjustment))
-            for key, alert in self._alerts.items():
-                values = (*key[:3], int(alert.level), alert.budget, alert.settled, now)
-                alerts.append((alert, await connection.execute(_PUT_ALERT, values)))
-            await connection.execute("COMMIT")
-        return [alert for alert, cursor in alerts if cursor.rowcount == 1]
+        script = _Script()
+        self._write_accounts(script)
+        self._write_attempts(script)
+        for adjustment in self._new_adjustments:
+            script.add(_PUT_ADJUSTMENT, *msgspec.structs.astuple(adjustment))
+        told = [
+            (alert, script.add(_PUT_ALERT, *key[:3], int(alert.level), alert.budget, alert.settled, now))
+            for key, alert in self._alerts.items()
+        ]
+        script.add("COMMIT")
+        await script.run(connection)
+        return [alert for alert, place in told if script.count(place) == 1]
 
     def committed(self) -> None:
         """What was written is so: remember which attempts are ours and open."""
@@ -306,18 +301,18 @@ class PostgresShelf:
         self._known_alerts.update(self._alerts)
         self._wanted.clear()
 
-    async def _write_accounts(self, connection: _Connection) -> None:
+    def _write_accounts(self, script: _Script) -> None:
         if self._changed_buckets:
             rows = [(name, *msgspec.structs.astuple(self._buckets[name])) for name in self._changed_buckets]
-            await connection.execute(_PUT_ACCOUNTS, _columns(rows))
+            script.add(_PUT_ACCOUNTS, *_columns(rows))
         if self._changed_balances:
             found = [(spot, self._balances[spot]) for spot in self._changed_balances]
             values = [(*spot, balance.reserved, balance.settled) for spot, balance in found]
-            await connection.execute(_PUT_BALANCES, _columns(values))
+            script.add(_PUT_BALANCES, *_columns(values))
 
-    async def _write_attempts(self, connection: _Connection) -> None:
+    def _write_attempts(self, script: _Script) -> None:
         if new := [to_record(row) for name in self._new_attempts if (row := self._attempts[name]) is not None]:
-            await connection.execute(_PUT_ATTEMPTS, _columns(new))
+            script.add(_PUT_ATTEMPTS, *_columns(new))
         if closed := [row for name in self._closed_attempts if (row := self._attempts[name]) is not None]:
             changes = [
                 (
@@ -326,7 +321,43 @@ class PostgresShelf:
                 )
                 for row in closed
             ]  # fmt: skip
-            await connection.execute(_CLOSE_ATTEMPTS, (*_columns(changes), len(closed)))
+            script.add(_CLOSE_ATTEMPTS, *_columns(changes), len(closed))
+
+
+class _Script:
+    """Statements that go to the server in one message and are answered together.
+
+    As one simple query, with the values quoted by psycopg: a fraction of what as many messages of the extended
+    protocol cost on both sides, and nothing is prepared.
+    """
+
+    def __init__(self) -> None:
+        self._statements: list[LiteralString] = []
+        self._values: list[object] = []
+        self._results: list[tuple[list[TupleRow], int]] = []
+
+    def add(self, statement: LiteralString, *values: object) -> int:
+        """One more statement; its place, for `rows` and `count`."""
+        self._statements.append(statement)
+        self._values += values
+        return len(self._statements) - 1
+
+    async def run(self, connection: _Connection) -> None:
+        """Do all of them. Raises psycopg.Error; the server then does none that follows the one that failed."""
+        async with psycopg.AsyncClientCursor(connection) as cursor:
+            await cursor.execute(";".join(self._statements), self._values)
+            while True:
+                self._results.append((await cursor.fetchall() if cursor.description else [], cursor.rowcount))
+                if not cursor.nextset():
+                    return
+
+    def rows(self, place: int | None) -> list[TupleRow]:
+        """What the statement found; nothing for one that was not made."""
+        return self._results[place][0] if place is not None else []
+
+    def count(self, place: int) -> int:
+        """How many rows the statement wrote."""
+        return self._results[place][1]
 
 
 def _attempt_id(command: Command) -> str:
