@@ -70,9 +70,12 @@ class Accountant:
             )
         return price
 
-    async def reserve(self, principal: Principal, call: Call, request_id: str, upstream: str) -> Hold:
+    async def reserve(
+        self, principal: Principal, call: Call, request_id: str, upstream: str, *, requests: int = 1
+    ) -> Hold:
         """Hold the most this call can cost, durably, before anything is sent.
 
+        requests: what it takes of the requests a minute; 0 for a further attempt at the same request.
         Raises ModelPriceUnknown, NeverFits (400), RateLimitExceeded, CostLimitExceeded (429) or Unavailable.
         """
         price = self.price(call.model)
@@ -88,12 +91,12 @@ class Accountant:
             price.version,
         )
         attempt_id = new_attempt_id(self._clock)
-        cost = _cost(price, call, call.prompt_tokens_max)
+        cost = _cost(price, call, call.prompt_tokens_max, requests)
         answer = await self._ledger.reserve(Reserve(payers, cost, order, attempt_id))
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
             counted = await self._count(call)
             if counted < call.prompt_tokens_max:
-                cost = _cost(price, call, counted)
+                cost = _cost(price, call, counted, requests)
                 answer = await self._ledger.reserve(Reserve(payers, cost, order, attempt_id))
         if isinstance(answer, Refused):
             raise refusal_error(answer, cost)
@@ -154,9 +157,9 @@ class Accountant:
         )
 
 
-def _cost(price: Price, call: Call, prompt_tokens: int) -> Cost:
+def _cost(price: Price, call: Call, prompt_tokens: int, requests: int) -> Cost:
     output = output_tokens_bound(call)
-    return Cost(1, prompt_tokens + output, price.bound(prompt_tokens, output))
+    return Cost(requests, prompt_tokens + output, price.bound(prompt_tokens, output))
 
 
 def refusal_error(refused: Refused, cost: Cost) -> NeverFits | LimitExceeded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 import msgspec
@@ -61,7 +62,10 @@ class Attempts:
     async def open(self, exchange: Exchange, model: str) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
         call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)
-        hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
+        requests = 0 if exchange.attempts else 1  # Our retries are not the caller's requests.
+        hold = await self._accountant.reserve(
+            exchange.principal, call, exchange.id, self.upstream.name, requests=requests
+        )
         exchange.standing = hold.standing
         exchange.attempts += 1
         answer: Answer | None = None
@@ -73,6 +77,8 @@ class Attempts:
                 answer.close()
             if isinstance(error, UpstreamError):
                 exchange.failures.append(error.failure)
+            elif isinstance(error, asyncio.CancelledError):
+                exchange.failures.append("cancelled")
             self._conclude_failed(exchange, call, hold, error)
             raise
         self.note(attempt, attempt.first)
