@@ -45,7 +45,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Posted(msgspec.Struct, frozen=True):
-    """A notice as the board has it now. `version` is another for every new notice of the same name."""
+    """A notice as the board has it now. `version` grows from each to the next that is posted."""
 
     name: str
     open_seconds: float
@@ -77,8 +77,8 @@ class MemoryBoard:
 
     async def post(self, notice: Notice) -> int:
         now = self._clock.now_nanoseconds()
-        before = self._rows.pop(notice.name, (0, 0))[1]
-        changed_at = max(now, before + 1)
+        latest = max((changed_at for _, changed_at in self._rows.values()), default=0)
+        changed_at = max(now, latest + 1)
         until = now + round(notice.open_seconds * NANOSECONDS_PER_SECOND) if notice.open_seconds else 0
         self._rows[notice.name] = until, changed_at
         return changed_at

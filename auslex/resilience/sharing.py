@@ -84,8 +84,14 @@ class SharedBreakers:
         await self._say()
         posted = await self._board.read()
         seen, self._seen = self._seen, {notice.name: notice.version for notice in posted}
+        overtaken = [Selector.of(name) for name in self._unsaid]  # By what is not yet on the board.
+        resets: list[Selector] = []
         for notice in posted:
-            if seen.get(notice.name) != notice.version and notice.name not in self._unsaid:
+            is_new = seen.get(notice.name) != notice.version
+            if is_new and not notice.open_seconds:
+                resets.append(Selector.of(notice.name))
+            # What was opened after a reset that is news to us, perhaps by ourselves, is open again.
+            if (is_new or _names(resets, notice.name)) and not _names(overtaken, notice.name):
                 self._resilient.heed(Notice(notice.name, notice.open_seconds))
 
     async def _say(self) -> None:
@@ -126,3 +132,7 @@ class SharedBreakers:
     def _rouse(self) -> None:
         with suppress(RuntimeError):  # The loop is closed: the process is ending.
             self._loop.call_soon_threadsafe(self._wake.set)
+
+
+def _names(selectors: list[Selector], name: str) -> bool:
+    return any(selector.matches(name) for selector in selectors)

@@ -26,14 +26,16 @@ _POSTGRES_NOW = "(extract(epoch FROM clock_timestamp()) * 1000000000)::bigint"
 _KEEP = round(KEEP_SECONDS * NANOSECONDS_PER_SECOND)
 _FAILED = "The other workers could not be told, or asked, about circuit breakers. Each decides for itself meanwhile."
 
+# Later than whatever is there, also after the clock was set back: the order of notices is that of their posting.
+_NEXT = "(SELECT coalesce(max(changed_at), 0) + 1 FROM breakers)"
 _POST = (
-    "INSERT INTO breakers (name, open_until, changed_at) "
-    "VALUES (:name, CASE WHEN :open > 0 THEN :now + :open ELSE 0 END, :now) "
-    "ON CONFLICT (name) DO UPDATE SET open_until = excluded.open_until, changed_at = "
-    "CASE WHEN excluded.changed_at > breakers.changed_at THEN excluded.changed_at ELSE breakers.changed_at + 1 END "
+    "INSERT INTO breakers (name, open_until, changed_at) "  # noqa: S608  constants only
+    "VALUES (:name, CASE WHEN :open > 0 THEN :now + :open ELSE 0 END, "
+    f"CASE WHEN :now > {_NEXT} THEN :now ELSE {_NEXT} END) "
+    "ON CONFLICT (name) DO UPDATE SET open_until = excluded.open_until, changed_at = excluded.changed_at "
     "RETURNING changed_at"
 )
-_FORGET = f"DELETE FROM breakers WHERE changed_at < :now - {_KEEP}"  # noqa: S608  constants only
+_FORGET = f"DELETE FROM breakers WHERE changed_at < :now - {_KEEP}"  # noqa: S608
 _READ = (
     f"SELECT name, open_until, changed_at, :now FROM breakers WHERE changed_at >= :now - {_KEEP} "  # noqa: S608
     f"ORDER BY changed_at LIMIT {READ_MAX}"
