@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 
 from auslex.assembly import open_board
 from auslex.commands import Commands, run_action
-from auslex.commands.figures import label
 from auslex.core.clock import SystemClock
 from auslex.database.migrate import migrate
 from auslex.resilience.notices import ANY, Board, Notice, Posted, Selector
 from auslex.settings import Settings
+
+PART_CHARACTERS_MAX = 160  # Three of them fit a breaker's name.
 
 
 def register(commands: Commands) -> None:
@@ -24,7 +25,7 @@ def register(commands: Commands) -> None:
     show.set_defaults(act=_list)
     reset = actions.add_parser("reset", help="close breakers, in every worker within about a second; all without names")
     for part in ("endpoint", "model", "upstream"):
-        reset.add_argument(f"--{part}", type=label, default=ANY, help=f"only those of this {part}")
+        reset.add_argument(f"--{part}", type=_part, default=ANY, help=f"only those of this {part}")
     reset.set_defaults(act=_reset)
 
 
@@ -46,6 +47,12 @@ async def _reset(given: argparse.Namespace) -> int:
 def _line(posted: Posted) -> str:
     state = f"open for {posted.open_seconds:.0f} s" if posted.open_seconds else "closed or half open"
     return f"{posted.name:<50} {'reset' if ANY in posted.name.split(':', 2) else state}"
+
+
+def _part(text: str) -> str:
+    if not text.isprintable() or not 1 <= len(text) <= PART_CHARACTERS_MAX:
+        raise argparse.ArgumentTypeError("must be a name, as `auslex breaker list` shows it")
+    return text
 
 
 @asynccontextmanager

@@ -77,7 +77,7 @@ class SharedBreakers:
         selector = Selector.of(notice.name)
         for name in [name for name in self._unsaid if selector.matches(name)]:
             self._unsaid.pop(name, None)  # It has been overtaken.
-        self._seen[notice.name] = await self._board.post(notice)
+        await self._board.post(notice)  # And not yet seen: a look under way may undo here what it says.
 
     async def look(self) -> None:
         """Say what is to be said, and heed what others have said. Raises Unavailable."""

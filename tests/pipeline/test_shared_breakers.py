@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -37,6 +37,7 @@ class FlakyBoard(MemoryBoard):
         super().__init__(clock)
         self.away = False
         self.asked = 0
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None  # What happens between a read and its answer.
         self.looked = asyncio.Event()
 
     async def post(self, notice: Notice) -> int:
@@ -45,7 +46,11 @@ class FlakyBoard(MemoryBoard):
 
     async def read(self) -> list[Posted]:
         self._ask()
-        return await super().read()
+        found = await super().read()
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            await meanwhile()
+        return found
 
     def _ask(self) -> None:
         self.asked += 1
@@ -190,6 +195,15 @@ async def test_a_reset_is_not_undone_by_what_it_overtook(house: House) -> None:
     await house.one.resilient.reset_everywhere(Selector())
     await look(house.one, house.other)
     assert (BreakerState.CLOSED, None) == (house.one.state, house.other.state)
+
+
+async def test_a_reset_during_a_look_is_not_undone_by_it(house: House) -> None:
+    await house.one.fail()
+    await look(house.one)
+    house.board.meanwhile = lambda: house.other.resilient.reset_everywhere(Selector())
+    await look(house.other)
+    await look(house.other)
+    assert BreakerState.CLOSED is house.other.state
 
 
 async def test_a_breaker_that_opens_after_a_reset_is_open(house: House) -> None:
