@@ -130,8 +130,9 @@ class Passage:
         async def attempt(model: str) -> Attempt:
             return await self._attempts.open(exchange, model)
 
-        asked = needs(call.endpoint, call.body, call.prompt_tokens_max + call.output_tokens_max)
-        models = able(self._resilient.chain(call.model), asked)
+        models = self._resilient.chain(call.model)
+        if len(models) > 1:
+            models = able(models, needs(call.endpoint, call.body, call.prompt_tokens_max + call.output_tokens_max))
         served = self._served = await self._resilient.run(name, models, attempt, exchange.deadline)
         exchange.served_by, exchange.served_model = self._attempts.upstream.name, served.model
         return served

@@ -112,7 +112,7 @@ class SharedBreakers:
             try:
                 await self.look()
                 pause = POLL_SECONDS
-            except Unavailable as error:
+            except Exception as error:  # noqa: BLE001  one look: whatever it is, the next one may go well
                 self._on_failure(error)
                 pause = min(2 * pause, PAUSE_SECONDS_MAX)
             status = self._resilient.status()

@@ -31,6 +31,7 @@ BROAD = {
     "auslex/http/edge.py: ErrorAnswers.__call__": "the HTTP edge: whatever it is, the client gets an answer",
     "auslex/library/calling.py: resilient_openai_call.decorate.around.attempt": "one attempt: classified, raised again",
     "auslex/pipeline/background.py: Background._watched": "a background task: counted and logged",
+    "auslex/resilience/sharing.py: SharedBreakers._run": "one look at the board: counted, and the next is tried",
 }
 
 

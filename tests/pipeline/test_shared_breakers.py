@@ -333,6 +333,20 @@ async def test_a_board_that_is_away_is_reported_and_slows_nobody() -> None:
     assert [Unavailable] == list({type(error) for error in house.one.errors})
 
 
+async def test_a_look_that_goes_wrong_is_not_the_last() -> None:
+    house = House()
+
+    async def breaks() -> None:
+        raise RuntimeError("a bug of ours")
+
+    house.board.meanwhile = breaks
+    async with house.one.shared:
+        house.one.shared.used()
+        await reached(lambda: bool(house.one.errors))
+        before = house.board.asked
+        await reached(lambda: house.board.asked > before)
+
+
 async def test_leaving_says_the_last_word() -> None:
     house = House()
     async with still(house.one):
