@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,6 +29,7 @@ from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
 from auslex.caching.sealing import Seal
 from auslex.core.clock import Clock, SystemClock
+from auslex.core.errors import UpstreamError, UpstreamRefused
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
@@ -37,7 +38,7 @@ from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
-from auslex.observing.metrics import Metrics, shared_directory
+from auslex.observing.metrics import BreakerReading, Metrics, shared_directory
 from auslex.observing.recorder import Recorder
 from auslex.observing.webhook import Webhook, WebhookOptions
 from auslex.pipeline.alerting import Alerting
@@ -47,8 +48,11 @@ from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
 from auslex.pipeline.repeating import Repeating
 from auslex.resilience.breaker import BreakerOptions
-from auslex.resilience.recovery import RecoveryOptions
-from auslex.resilience.resilient import Resilient
+from auslex.resilience.chains import fallbacks, parse_chains
+from auslex.resilience.recovery import ATTEMPTS_MAX, RecoveryOptions
+from auslex.resilience.resilient import BreakerStatus, Resilient
+from auslex.resilience.sharing import SharedBreakers
+from auslex.resilience.sql import SqlBoard
 from auslex.screening.port import NoMasking, NoScreening
 from auslex.settings import OPENAI_URL, Environment, Settings, SettingsError
 from auslex.tokens.counting import TokenCounter
@@ -56,6 +60,7 @@ from auslex.tokens.port import NoOptimiser
 from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
 from auslex.upstreams.local import LocalUpstream
 from auslex.upstreams.model_process import MODEL_ID, ModelOptions
+from auslex.upstreams.port import Upstream
 from auslex.wire.requests import RequestOptions
 
 if TYPE_CHECKING:
@@ -63,8 +68,7 @@ if TYPE_CHECKING:
 
 SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
 STANDARD_MODEL = "gpt-4o-mini"
-# Where the strong model cannot answer, the standard one does.
-FALLBACKS = {"gpt-4o": ("gpt-4o-mini",), "gpt-4.1": ("gpt-4.1-mini",), "gpt-5": ("gpt-5-mini",)}
+RETRYING_MIN = 3  # Of all workers together: this many requests may always be retrying.
 
 WITHOUT_EFFECT = frozenset(
     {
@@ -121,20 +125,18 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
     stores = aclosing(key_store), aclosing(repeats := SqlRepeatStore(settings.database, clock))
+    resilient = _resilient(settings, clock, log)
+    breakers = _shared_breakers(settings, resilient, clock, log, metrics)
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
         guards=_guards(settings, accountant, recorder),
         attempts=Attempts(upstream, accountant, counter, background, recorder),
-        resilient=_resilient(settings, clock),
+        resilient=resilient,
         accountant=accountant,
         background=background,
-        resources=(*stores, *([webhook] if webhook else ()), alerting, ledger, upstream),
+        resources=(*stores, *([webhook] if webhook else ()), alerting, ledger, upstream, breakers),
         timeout_seconds=settings.openai_timeout,
-    )
-    components = (
-        Component("database", ledger.check, needed=True),
-        Component("upstream", upstream.check, needed=True),
     )
     return Installation(
         settings=settings,
@@ -143,13 +145,21 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
         authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
         metrics=metrics,
-        health=Health(components, clock),
+        health=_health(ledger, upstream, clock),
         counter=counter,
         log=log,
         requests=RequestOptions(settings.openai_max_tokens_per_request),
         default_model=default_model(settings),
         reports=_reports(settings, ledger, clock, pepper),
     )
+
+
+def _health(ledger: Ledger, upstream: Upstream, clock: Clock) -> Health:
+    components = (
+        Component("database", ledger.check, needed=True),
+        Component("upstream", upstream.check, needed=True),
+    )
+    return Health(components, clock)
 
 
 def refuse_unavailable(settings: Settings) -> None:
@@ -304,19 +314,62 @@ def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> t
     )
 
 
-def _resilient(settings: Settings, clock: Clock) -> Resilient:
-    fallbacks: dict[str, tuple[str, ...]] = dict(FALLBACKS)
-    if settings.openai_fallback_model:
-        default = settings.openai_default_model or STANDARD_MODEL
-        for model in {default, *fallbacks}:
-            fallbacks[model] = (*fallbacks.get(model, ()), settings.openai_fallback_model)
-    recovery = RecoveryOptions(
+def recovery_options(settings: Settings) -> RecoveryOptions:
+    """How failures are met. Attempts are few in all, unless the operator has asked for more retries than fit."""
+    asked_for = settings.openai_max_retries if "openai_max_retries" in settings.model_fields_set else 0
+    default = settings.openai_default_model or STANDARD_MODEL
+    return RecoveryOptions(
         retries_max=settings.openai_max_retries,
         delay_seconds_base=settings.openai_base_retry_delay,
         delay_seconds_max=settings.openai_max_retry_delay,
-        fallbacks=fallbacks,
+        fallbacks=fallbacks(parse_chains(settings.auslex_fallback_chains), settings.openai_fallback_model, (default,)),
+        attempts_max=max(ATTEMPTS_MAX, 1 + asked_for),
+        retrying_min=max(1, RETRYING_MIN // worker_count(settings)),
     )
-    return Resilient(clock, recovery, BreakerOptions(), Random(), asyncio.sleep)  # noqa: S311  jitter, not a secret
+
+
+def worker_count(settings: Settings) -> int:
+    """One worker is enough to try it; where it is meant, what WORKER_PROCESSES says."""
+    if (
+        settings.deployment_environment is Environment.DEVELOPMENT
+        and "worker_processes" not in settings.model_fields_set
+    ):
+        return 1
+    return settings.worker_processes
+
+
+def _resilient(settings: Settings, clock: Clock, log: Log) -> Resilient:
+    chance = Random()  # noqa: S311  jitter, not a secret
+    on_failure = partial(_told_of_failure, log)
+    return Resilient(clock, recovery_options(settings), BreakerOptions(), chance, asyncio.sleep, on_failure)
+
+
+def _told_of_failure(log: Log, name: str, error: UpstreamError) -> None:
+    """What only a person can mend is an alert."""
+    if error.failure in ("auth", "quota_exhausted"):
+        status = error.status if isinstance(error, UpstreamRefused) else None
+        log.error("upstream.account", breaker=name, failure=error.failure, status=status)
+
+
+def _shared_breakers(
+    settings: Settings, resilient: Resilient, clock: Clock, log: Log, metrics: Metrics
+) -> SharedBreakers:
+    return SharedBreakers(
+        resilient,
+        open_board(settings, clock),
+        clock,
+        partial(_caught, log, metrics, "breakers"),
+        lambda status: metrics.breakers(_readings(status)),
+    )
+
+
+def open_board(settings: Settings, clock: Clock) -> SqlBoard:
+    """Where workers tell each other about breakers; the database must be at the present schema."""
+    return SqlBoard(settings.database, clock)
+
+
+def _readings(status: Iterable[BreakerStatus]) -> Iterator[BreakerReading]:
+    return (BreakerReading(breaker.name, breaker.state, breaker.failures_total) for breaker in status)
 
 
 def _listed_keys(settings: Settings, pepper: bytes) -> dict[str, Principal]:

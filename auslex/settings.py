@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
 from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
+from auslex.resilience.chains import parse_chains
 
 OPENAI_URL = "https://api.openai.com/v1"
 SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
@@ -58,6 +59,11 @@ def _items(value: object) -> object:
     if isinstance(value, str):
         return tuple(item.strip() for item in value.split(",") if item.strip())
     return value
+
+
+def _chains(text: str) -> str:
+    parse_chains(text)
+    return text
 
 
 def _network(text: str) -> str:
@@ -180,6 +186,7 @@ class Settings(BaseModel):
     openai_base_url: Annotated[str, AfterValidator(_base_url)] | None = None
     openai_default_model: str | None = None
     openai_fallback_model: str | None = None
+    auslex_fallback_chains: Annotated[str, AfterValidator(_chains)] = ""
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
     openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3

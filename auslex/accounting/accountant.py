@@ -85,10 +85,18 @@ class Accountant:
         return price
 
     async def reserve(
-        self, principal: Principal, call: Call, request_id: str, upstream: str, *, may_lower: bool = True
+        self,
+        principal: Principal,
+        call: Call,
+        request_id: str,
+        upstream: str,
+        *,
+        requests: int = 1,
+        may_lower: bool = True,
     ) -> Hold:
         """Hold the most this call can cost, durably, before anything is sent.
 
+        requests: what it takes of the requests a minute; 0 for a further attempt at the same request.
         Where a budget does not pay for the output cap, the cap is lowered to what it pays for, if `may_lower`: the call
         to be sent is the hold's. Raises ModelPriceUnknown, BadRequest, NeverFits (400), RateLimitExceeded,
         CostLimitExceeded (429) or Unavailable.
@@ -105,7 +113,7 @@ class Accountant:
             upstream,
             price.version,
         )
-        request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock))
+        request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock), requests)
         prompt_tokens = call.prompt_tokens_max
         answer = await request.ask(call, prompt_tokens)
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
@@ -190,10 +198,11 @@ class _Request:
     payers: tuple[Payer, ...]
     order: Order
     attempt_id: str
+    requests: int
 
     def cost(self, call: Call, prompt_tokens: int) -> Cost:
         output = output_tokens_bound(call)
-        return Cost(1, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
+        return Cost(self.requests, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
 
     async def ask(self, call: Call, prompt_tokens: int) -> Granted | Refused:
         cost = self.cost(call, prompt_tokens)

@@ -9,7 +9,7 @@ import sys
 from contextlib import aclosing
 from pathlib import Path
 
-from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable
+from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable, worker_count
 from auslex.commands import Commands
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier
@@ -47,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
             APPLICATION,
             host=given.host,
             port=given.port,
-            workers=given.workers or _workers(settings),
+            workers=given.workers or worker_count(settings),
             loop="uvloop" if sys.platform != "win32" else "asyncio",
             http="httptools",
             ws="none",
@@ -62,16 +62,6 @@ def run(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     return 0
-
-
-def _workers(settings: Settings) -> int:
-    """One worker is enough to try it; where it is meant, what WORKER_PROCESSES says."""
-    if (
-        settings.deployment_environment is Environment.DEVELOPMENT
-        and "worker_processes" not in settings.model_fields_set
-    ):
-        return 1
-    return settings.worker_processes
 
 
 def _direct(settings: Settings, host: str, port: int) -> None:

@@ -20,13 +20,15 @@ AuslexError
 ├── UpstreamError                they failed
 │   ├── UpstreamRefused          they answered with an error status, which is relayed
 │   ├── UpstreamUnreachable      no byte of the request left us
+│   │   ├── UpstreamConnectTimeout  nobody took the connection in time
 │   │   ├── UpstreamTlsFailed    it could not prove who it is
 │   │   └── CircuitOpen          we did not even ask
 │   ├── UpstreamTimeout
 │   └── UpstreamBroken           an answer that is not one: truncated, malformed, too large
 └── Unavailable                  a store of ours failed
 
-Each says in `message` what was wrong and what to do. HTTP statuses live in `auslex.http.errors` alone.
+Each says in `message` what was wrong and what to do. HTTP statuses live in `auslex.http.errors`, and those of the
+classes of `UpstreamError.failure` in `auslex.resilience.recovery`.
 """
 
 from __future__ import annotations
@@ -205,6 +207,13 @@ class UpstreamUnreachable(UpstreamError):
     sent = False
 
 
+class UpstreamConnectTimeout(UpstreamUnreachable):
+    """No connection in time, so nothing was sent and nothing is owed."""
+
+    code = "upstream_timeout"
+    failure = "timeout_connect"
+
+
 class UpstreamTlsFailed(UpstreamUnreachable):
     """It could not prove who it is, so nothing was sent. Asking again would not help."""
 
@@ -213,17 +222,28 @@ class UpstreamTlsFailed(UpstreamUnreachable):
 
 
 class CircuitOpen(UpstreamUnreachable):
-    """The upstream has been failing, so for a while it is not asked at all."""
+    """The upstream has been failing, so for a while it is not asked at all.
+
+    `retry_after`: seconds until it is asked again.
+    """
 
     code = "upstream_unavailable"
     failure = "circuit_open"
 
+    def __init__(self, message: str, *, retry_after: float = 0.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
 
 class UpstreamTimeout(UpstreamError):
-    """The upstream did not answer, or stopped answering, in time."""
+    """The upstream did not answer, or stopped answering, in time; `failure` says which."""
 
     code = "upstream_timeout"
-    failure = "timeout"
+    failure = "timeout_first_byte"
+
+    def __init__(self, message: str, *, failure: str = "timeout_first_byte") -> None:
+        super().__init__(message)
+        self.failure = failure
 
 
 class UpstreamBroken(UpstreamError):

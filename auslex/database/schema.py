@@ -160,3 +160,14 @@ repeats = Table(
     Column("expires_at", BigInteger, nullable=False, index=True),
     Column("answer", LargeBinary),
 )
+
+# What workers tell each other about circuit breakers, for an hour: the latest of each name, which is upstream, endpoint
+# and model, or * for any of these in a reset. open_until 0 means closed. Nanoseconds since the epoch.
+breakers = Table(
+    "breakers",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("open_until", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)

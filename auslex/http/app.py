@@ -17,7 +17,7 @@ from auslex import __version__, runtime
 from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
-from auslex.http import auslex_routes, operations, usage_routes
+from auslex.http import auslex_routes, breaker_routes, operations, usage_routes
 from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
@@ -102,6 +102,7 @@ def raw_routes(installation: Installation) -> dict[str, Route]:
         "/v1/embeddings": Route("POST", model_call(installation, Endpoint.EMBEDDINGS)),
         "/v1/models": models,
         ONE_MODEL: models,
+        breaker_routes.PATH: Route("POST", breaker_routes.reset(installation)),
         "/health": Route("GET", operations.health(installation)),
         "/health/detailed": Route("GET", operations.health_detailed(installation)),
         "/metrics": Route("GET", operations.metrics(installation)),

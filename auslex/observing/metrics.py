@@ -155,6 +155,9 @@ class Metrics:
 
         if self._directory is None:
             return self._registry
+        for file in self._directory.glob("gauge_live*.db"):
+            if not _alive(file):  # What a worker that has ended last said of its breakers is true no more.
+                file.unlink(missing_ok=True)
         return MultiProcessCollector(CollectorRegistry(), str(self._directory))
 
     def _child(self, family: MetricT, *labels: str) -> MetricT:

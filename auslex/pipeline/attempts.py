@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 from auslex.accounting.accountant import Accountant, Hold
@@ -60,7 +61,10 @@ class Attempts:
     async def open(self, exchange: Exchange, model: str) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
         call = exchange.call if model == exchange.call.model else with_model(exchange.call, model)
-        hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
+        requests = 0 if exchange.attempts else 1  # Our retries are not the caller's requests.
+        hold = await self._accountant.reserve(
+            exchange.principal, call, exchange.id, self.upstream.name, requests=requests
+        )
         exchange.output_cap_lowered = hold.call.output_tokens_max if hold.call is not call else None
         exchange.standing = hold.standing
         if exchange.turn is not None:
@@ -76,6 +80,8 @@ class Attempts:
                 answer.close()
             if isinstance(error, UpstreamError):
                 exchange.failures.append(error.failure)
+            elif isinstance(error, asyncio.CancelledError):
+                exchange.failures.append("cancelled")
             self._conclude_failed(exchange, hold, error)
             raise
         exchange.owed = True

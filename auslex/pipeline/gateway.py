@@ -14,6 +14,7 @@ from auslex.pipeline.attempts import Attempt, Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.guards import Guard
+from auslex.resilience.capabilities import able, needs
 from auslex.resilience.resilient import Resilient, Served
 
 
@@ -81,6 +82,7 @@ class Passage:
         self._attempts = attempts
         self._resilient = resilient
         self._admitted = 0
+        self._broken = False
         self._served: Served[Attempt] | None = None
 
     async def __aenter__(self) -> AsyncIterator[Event]:
@@ -114,20 +116,23 @@ class Passage:
                 self._attempts.note(attempt, event)
                 yield self._seen(event)
         except UpstreamError as error:
+            self._broken = True
             self._resilient.broke(served, error)
             exchange.failures.append(error.failure)
             raise
         attempt.finished = True
 
     async def _serve(self) -> Served[Attempt]:
-        exchange = self._exchange
-        self._attempts.require_price(exchange.call.model)  # Before anything is kept under a name the caller made up.
-        name = f"{self._attempts.upstream.name}:{exchange.call.endpoint}"
+        exchange, call = self._exchange, self._exchange.call
+        self._attempts.require_price(call.model)  # Before anything is kept under a name the caller made up.
+        name = f"{self._attempts.upstream.name}:{call.endpoint}"
 
         async def attempt(model: str) -> Attempt:
             return await self._attempts.open(exchange, model)
 
-        models = self._resilient.chain(exchange.call.model)
+        models = self._resilient.chain(call.model)
+        if len(models) > 1:
+            models = able(models, needs(call.endpoint, call.body, call.prompt_tokens_max + call.output_tokens_max))
         served = self._served = await self._resilient.run(name, models, attempt, exchange.deadline)
         exchange.served_by, exchange.served_model = self._attempts.upstream.name, served.model
         return served
@@ -144,6 +149,8 @@ class Passage:
     def _leave(self) -> None:
         served = self._served
         if served is not None:
+            if not (served.value.finished or self._broken):
+                self._exchange.failures.append("cancelled")
             self._attempts.close(self._exchange, served.value)
             self._served = None
         while self._admitted:

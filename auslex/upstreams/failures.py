@@ -32,7 +32,7 @@ def classify_status(status: int, body: bytes) -> str:
     if status == 404:
         return "not_found"
     if status == 408:
-        return "timeout"
+        return "timeout_total"
     if status in (503, 529):
         return "overloaded"
     if status >= 500:

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import (
     UpstreamBroken,
+    UpstreamConnectTimeout,
     UpstreamError,
     UpstreamRefused,
     UpstreamTimeout,
@@ -23,6 +24,7 @@ from auslex.core.events import Event
 from auslex.transport.dialling import Origin
 from auslex.transport.errors import (
     ConnectionLost,
+    ConnectTimeout,
     NotSent,
     ResponseCutOff,
     ResponseTooLarge,
@@ -179,12 +181,15 @@ class HttpAnswer:
             try:
                 piece = await self._response.read()
             except TransportError as error:
-                raise translate(error) from None
+                begun = self._bytes_left < STREAM_BYTES_MAX
+                raise translate(error, "timeout_idle" if begun else "timeout_first_byte") from None
             if not piece:
                 break
             self._bytes_left -= len(piece)
-            if self._bytes_left < 0 or self._now() > self._ends_at:
+            if self._bytes_left < 0:
                 raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
+            if self._now() > self._ends_at:
+                raise UpstreamTimeout("The upstream's stream does not end.", failure="timeout_total")
             frames = stream.feed(piece)
             if frames.frames:
                 self._ended = stream.done
@@ -252,24 +257,26 @@ async def _read(response: Response, bytes_max: int) -> bytes:
     try:
         return await response.read_all(bytes_max)
     except TransportError as error:
-        raise translate(error) from None
+        raise translate(error, "timeout_idle") from None
 
 
 def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode("latin-1")
 
 
-def translate(error: TransportError) -> UpstreamError:
-    """The transport's error in our words."""
+def translate(error: TransportError, silence: str = "timeout_first_byte") -> UpstreamError:
+    """The transport's error in our words; `silence` is the failure class of a time-out."""
     match error:
         case TlsFailed():
             return UpstreamTlsFailed("The upstream's certificate or its TLS is not acceptable.")
+        case ConnectTimeout():
+            return UpstreamConnectTimeout("The upstream did not take the connection in time.")
         case NotSent():
             return UpstreamUnreachable("The upstream cannot be reached.")
         case SilenceTimeout():
-            return UpstreamTimeout("The upstream did not answer in time.")
+            return UpstreamTimeout("The upstream did not answer in time.", failure=silence)
         case ConnectionLost():
-            return UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="connect")
+            return UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="reset")
         case ResponseCutOff():
             return UpstreamBroken("The upstream's answer was cut off.", code="upstream_truncated", failure="truncated")
         case ResponseTooLarge():

@@ -19,6 +19,7 @@ TASKS = {
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",
+    "auslex/resilience/sharing.py: SharedBreakers.__aenter__": "looks at the board: leaving cancels and awaits it",
     "auslex/upstreams/local.py: LocalUpstream.__aenter__": "the model's supervision: leaving cancels and awaits it",
     "auslex/upstreams/model_process.py: ModelProcess._live_once": "a task group's, which waits for it",
 }
@@ -30,6 +31,7 @@ BROAD = {
     "auslex/http/edge.py: ErrorAnswers.__call__": "the HTTP edge: whatever it is, the client gets an answer",
     "auslex/library/calling.py: resilient_openai_call.decorate.around.attempt": "one attempt: classified, raised again",
     "auslex/pipeline/background.py: Background._watched": "a background task: counted and logged",
+    "auslex/resilience/sharing.py: SharedBreakers._run": "one look at the board: counted, and the next is tried",
 }
 
 

@@ -158,7 +158,7 @@ def test_a_finished_stream_leaves_its_connection_for_the_next_even_if_its_end_co
 @pytest.mark.parametrize(
     ("said", "failure"),
     [
-        (b"", "connect"),
+        (b"", "reset"),
         (answer()[:-1], "truncated"),
         (b"nonsense", "protocol"),
         (answer(kind=b"text/html"), "bad_content_type"),
@@ -178,9 +178,11 @@ def test_a_stream_that_is_cut_is_truncated() -> None:
     assert (UpstreamBroken, "truncated", True) == failure_of(cut, stream=True)
 
 
-@pytest.mark.parametrize("said", [b"", stream_answer(*TEXT_CHUNKS[:2])])
-def test_silence_is_a_timeout(said: bytes) -> None:
-    assert (UpstreamTimeout, "timeout", True) == failure_of(answering(said), stream=True, timeout_seconds=0.1)
+@pytest.mark.parametrize(
+    ("said", "failure"), [(b"", "timeout_first_byte"), (stream_answer(*TEXT_CHUNKS[:2]), "timeout_idle")]
+)
+def test_silence_is_a_timeout(said: bytes, failure: str) -> None:
+    assert (UpstreamTimeout, failure, True) == failure_of(answering(said), stream=True, timeout_seconds=0.1)
 
 
 def test_an_error_status_carries_its_body_and_how_long_to_wait() -> None:
