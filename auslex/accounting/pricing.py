@@ -284,8 +284,21 @@ class PriceTable:
     ) -> None:
         self._tables = tables
         self._otherwise = otherwise
+        self._known: dict[
+            str, tuple[Price, Price]
+        ] = {}  # By model: a general price, and what it became with its tiers.
 
     def find(self, model: str) -> Price | None:
+        general = self._otherwise.find(model) if self._otherwise else None
+        known = self._known.get(model)
+        if known is not None and known[0] is general:
+            return known[1]
+        found = self._look_up(model, general)
+        if general is not None and found is not None:  # So there are no more of these than the general source knows.
+            self._known[model] = (general, found)
+        return found
+
+    def _look_up(self, model: str, general: Price | None) -> Price | None:
         added: list[TierPrices] = []
         for table in reversed(self._tables):
             entry = table.get(model)
@@ -294,8 +307,7 @@ class PriceTable:
             entry = entry or table.get(_DATE.sub("", model))
             if isinstance(entry, TierPrices):
                 added.append(entry)
-        price = self._otherwise.find(model) if self._otherwise else None
-        return None if price is None else _with_tiers(price, added)
+        return None if general is None else _with_tiers(general, added)
 
 
 def _with_tiers(price: Price, added: list[TierPrices]) -> Price:
