@@ -190,8 +190,8 @@ class Price:
     def _applied(self, usage: Usage, asked: Terms) -> list[Rates]:
         """The rates that may have been applied to this usage."""
         served = usage.service_tier
-        if served is ServiceTier.DEFAULT:
-            tariffs = [self._standard]
+        if served is ServiceTier.DEFAULT or (served is None and asked.tier is ServiceTier.AUTO):
+            tariffs = [self._standard]  # A provider that serves faster than it was asked to says so.
         elif served is not None and served in self.tiers:
             tariffs = [self.tiers[served]]
         else:

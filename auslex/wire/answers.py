@@ -126,9 +126,11 @@ def read_whole(endpoint: Endpoint, body: bytes) -> Whole:
 
 
 def read_tier(raw: msgspec.Raw) -> ServiceTier | None:
-    """The tier that served the answer; None if it is missing, or none whose price is known."""
-    tier = _TIERS.get(bytes(raw))
-    return None if tier is ServiceTier.AUTO else tier  # "auto" would not say which.
+    """The tier that served the answer; None if nothing is said of it. What is not understood counts as the dear one."""
+    if not _present(raw):
+        return None
+    tier = _TIERS.get(bytes(raw), ServiceTier.PRIORITY)
+    return ServiceTier.PRIORITY if tier is ServiceTier.AUTO else tier  # "auto" would not say which.
 
 
 def read_usage(endpoint: Endpoint, raw: msgspec.Raw, tier: ServiceTier | None = None) -> Usage | None:

@@ -43,7 +43,9 @@ def test_of_many_callers_at_once_no_more_reach_the_upstream_than_the_budget_pays
     gateway: Gateway, upstream: MockUpstream
 ) -> None:
     held = hold_of_one_call(gateway)
-    answer = completion((held - OUTPUT_TOKENS * OUTPUT_PRICE) // INPUT_PRICE, OUTPUT_TOKENS)  # All that was held.
+    prompt_tokens = (held - OUTPUT_TOKENS * OUTPUT_PRICE) // INPUT_PRICE  # All that was held, but for a token's part.
+    paid = prompt_tokens * INPUT_PRICE + OUTPUT_TOKENS * OUTPUT_PRICE
+    answer = completion(prompt_tokens, OUTPUT_TOKENS)
     key = gateway.create_key("--rpm", "100000", "--tpm", "100000000", "--usd-day", f"{FITTING * held / 10**9:.9f}")
     upstream.requests.clear()
     upstream.will(*[answer] * CALLERS)
@@ -53,7 +55,7 @@ def test_of_many_callers_at_once_no_more_reach_the_upstream_than_the_budget_pays
     # On a machine that is too busy to decide in time, some are refused with 503, and fewer than ten may get through.
     assert (reached, {200, 429}, CALLERS) == (statuses[200], statuses.keys() - {503}, statuses.total())
     assert 0 < reached <= FITTING
-    assert [(0, reached * held)] * 2 == [
+    assert [(0, reached * paid)] * 2 == [
         (each.reserved, each.settled) for each in gateway.balances() if each.account == spender(gateway)
     ]
 

@@ -178,12 +178,12 @@ TIERS = [
     ("priority", ServiceTier.PRIORITY),
     ("fast", ServiceTier.PRIORITY),
     ("ultrafast", ServiceTier.ULTRAFAST),
-    ("auto", None),
-    ("scale", None),
-    ("", None),
+    ("auto", ServiceTier.PRIORITY),
+    ("scale", ServiceTier.PRIORITY),
+    ("", ServiceTier.PRIORITY),
     (None, None),
-    (5, None),
-    ({"a": 1}, None),
+    (5, ServiceTier.PRIORITY),
+    ({"a": 1}, ServiceTier.PRIORITY),
 ]
 FIGURES = {"prompt_tokens": 3, "completion_tokens": 2, "input_tokens": 3, "output_tokens": 2}
 

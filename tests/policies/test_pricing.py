@@ -127,7 +127,7 @@ def test_a_bound_is_that_of_the_dearest_tier_that_may_serve_it(asked: str, dolla
         ("auto", "default", 2),
         ("auto", "flex", 1),
         ("auto", "priority", 4),
-        ("auto", None, 4),
+        ("auto", None, 2),
         ("priority", "default", 2),
         ("priority", None, 4),
         ("flex", None, 2),
@@ -137,7 +137,7 @@ def test_a_bound_is_that_of_the_dearest_tier_that_may_serve_it(asked: str, dolla
         ("ultrafast", None, 12),
     ],
 )
-def test_the_tier_that_served_decides_the_price_and_the_dearest_where_nobody_knows(
+def test_the_tier_that_served_decides_the_price_and_the_dearest_that_was_asked_for_where_nobody_says(
     asked: str, served: str | None, dollars: int
 ) -> None:
     usage = Usage(60, 40, service_tier=ServiceTier(served) if served else None)
