@@ -22,6 +22,7 @@ from auslex.assembly import open_keys
 from auslex.core.clock import SystemClock
 from auslex.core.errors import UpstreamError
 from auslex.core.principal import Tier
+from auslex.core.usage import Usage
 from auslex.identity.keys import KeyRequest, create_key
 from auslex.settings import Settings
 
@@ -105,7 +106,7 @@ def test_an_answers_usage_settles_what_was_held() -> None:
     current = runtime.current()
     accountant = current.installation.gateway.accountant
     spend = current.call_sync(lambda: accountant.spend("key:user:u1"))
-    assert accountant.price("gpt-4o-mini").bound(10, 20) == spend.day_settled
+    assert accountant.price("gpt-4o-mini").cost(Usage(10, 20)) == spend.day_settled
     assert 0 == spend.day_reserved
 
 
@@ -120,7 +121,8 @@ def test_a_failed_function_owes_its_estimate_unless_the_provider_refused(error: 
     current = runtime.current()
     accountant = current.installation.gateway.accountant
     spend = current.call_sync(lambda: accountant.spend("key:user:u1"))
-    assert (accountant.price("gpt-4o-mini").bound(tokens, 0), 0) == (spend.day_settled, spend.day_reserved)
+    paid = accountant.price("gpt-4o-mini").cost(Usage(tokens, 0))
+    assert (paid, 0) == (spend.day_settled, spend.day_reserved)
 
 
 def test_the_limiter_works_without_a_decorator() -> None:
