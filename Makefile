@@ -40,7 +40,7 @@ lint: $(DEV) ## formatting, style, types and architecture contracts
 prove: $(DEV) ## seeded schedules of faults on the real code; SCHEDULES=, SEED= (the first), JOBS= (processes)
 	@$(BIN)/python -m tests.simulation --schedules $(SCHEDULES) --first $(SEED) --jobs $(JOBS)
 
-mutate: $(MUTATE) ## break the pure policies on purpose, and see that the tests notice (half an hour)
+mutate: $(MUTATE) ## break the pure policies on purpose, and see that the tests notice (some minutes)
 	@rm -rf mutants && $(BIN)/mutmut run --max-children $(or $(JOBS),1) > /dev/null && $(BIN)/python -m tests.mutation
 
 check: lint test prove ## all that CI runs

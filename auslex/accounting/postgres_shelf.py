@@ -137,6 +137,7 @@ class PostgresShelf:
             self._open_attempts.pop(_attempt_id(command), None)
 
     def _clear(self) -> None:
+        self._payers: set[str] = set()
         self._buckets: dict[str, Buckets] = {}
         self._balances: dict[_Spot, Balance] = {}
         self._attempts: dict[str, AttemptRow | None] = {}
@@ -186,7 +187,7 @@ class PostgresShelf:
         self._balances = dict.fromkeys(spots, Balance())
         for account, kind, starts_at, *figures in script.rows(balances):
             self._balances[account, kind, starts_at] = Balance(*figures)
-        self._remember(payers)
+        self._payers = payers
         ((now,),) = script.rows(clock)
         return int(now)
 
@@ -298,6 +299,7 @@ class PostgresShelf:
                 self._open_attempts[attempt_id] = row
             else:
                 self._open_attempts.pop(attempt_id, None)
+        self._remember(self._payers)
         self._known_alerts.update(self._alerts)
         self._wanted.clear()
 

@@ -344,3 +344,14 @@ async def test_an_attempt_that_was_resolved_behind_its_owners_back_is_paid_once(
             postgres_database.query(ROWS),
             agrees(postgres_database),
         )
+
+
+async def test_an_account_whose_first_transaction_was_lost_is_kept_and_locked_all_the_same(
+    postgres_database: Database,
+) -> None:
+    async with flaky(postgres_database) as (ledger, proxy):
+        await ledger.check()
+        proxy.lose_request(b"INSERT INTO attempts")
+        await ledger.reserve(reserve("a", (Payer("key:k", Limits(requests_per_minute=9)),)))
+        found = postgres_database.query("SELECT account FROM accounts WHERE requests_full_at > 0")
+        assert (1, [("key:k",)]) == (proxy.losses, found)
