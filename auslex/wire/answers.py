@@ -89,6 +89,7 @@ _responses_answer = msgspec.json.Decoder(_ResponsesAnswer)
 def read_whole(endpoint: Endpoint, body: bytes) -> Whole:
     """A whole answer; raises UpstreamBroken if it is not one."""
     try:
+        _require_text(body)
         if endpoint is Endpoint.CHAT_COMPLETIONS:
             chat = _chat_answer.decode(body)
             error, usage, complete = chat.error, chat.usage, bool(chat.choices)
@@ -131,6 +132,12 @@ def read_usage(endpoint: Endpoint, raw: msgspec.Raw) -> Usage | None:
     if cached + written > prompt:
         return None
     return Usage(prompt, completion, cached, written)
+
+
+def _require_text(data: bytes) -> None:
+    """Raise UnicodeDecodeError unless it is UTF-8: the decoder does not look into strings that it skips."""
+    if not data.isascii():
+        data.decode()
 
 
 def _present(raw: msgspec.Raw) -> bool:
@@ -195,6 +202,7 @@ class AnswerStream:
             self._done = True
             return Frame(raw, data, done=True)
         try:
+            _require_text(data)
             return self._responses_frame(raw, data) if self._endpoint is Endpoint.RESPONSES else self._chat(raw, data)
         except UNREADABLE:
             raise UpstreamBroken("The upstream sent a broken frame.") from None

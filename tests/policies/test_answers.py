@@ -95,6 +95,17 @@ def test_an_answer_nested_without_end_is_broken(endpoint: Endpoint) -> None:
         read_whole(endpoint, b'{"choices":[{}],"output":[],"data":[],"x":' + nest + b"}")
 
 
+@pytest.mark.parametrize("endpoint", list(Endpoint))
+def test_an_answer_that_is_no_utf8_is_broken(endpoint: Endpoint) -> None:
+    with pytest.raises(UpstreamBroken):
+        read_whole(endpoint, b'{"choices":[{}],"output":[],"data":[],"unknown":"\xff"}')
+
+
+def test_a_frame_that_is_no_utf8_is_broken() -> None:
+    with pytest.raises(UpstreamBroken):
+        fed(b'data: {"choices":[],"unknown":"\xff"}\n\n')
+
+
 def test_a_frame_nested_without_end_is_broken() -> None:
     with pytest.raises(UpstreamBroken):
         fed(b'data: {"choices":[{"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}]}\n\n")

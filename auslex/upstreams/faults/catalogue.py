@@ -63,8 +63,14 @@ def once(play: Play) -> Play:
     return lambda asked: (play if asked.first else right)(asked)
 
 
-def refused(status: int, code: str | None = None, kind: str = "server_error", *headers: str) -> Play:
-    body = answers.error_body(f"The {CANARY} failed.", kind, code)
+def refused(
+    status: int,
+    code: str | None = None,
+    kind: str = "server_error",
+    *headers: str,
+    message: str = f"The {CANARY} failed.",
+) -> Play:
+    body = answers.error_body(message, kind, code)
     return lambda asked: answers.answer(status, body, *headers)
 
 
@@ -268,7 +274,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("once500", (28,), "500; a retry is answered right", once(refused(500))),
     Fault("p5xx", (29,), "500, 502, 503 and 529 in turn", bursting),
     Fault("flap", (30,), "503 for a minute from the first call on, then a good minute, and so on", flapping),
-    Fault("p400", (31,), "400 context_length_exceeded", refused(400, _TOO_LONG, "invalid_request_error")),
+    Fault("p400", (31,), "400 context_length_exceeded",
+          refused(400, _TOO_LONG, "invalid_request_error", message="Your messages are too long.")),
     Fault("p401", (32,), "401 invalid_api_key", refused(401, "invalid_api_key", "invalid_request_error")),
     Fault("no-usage", (33,), "reports no usage", saying(Said(usage=False))),
     Fault("neg-usage", (34,), "reports a usage of -1,000,000 tokens", saying(Said(-1_000_000, -1_000_000))),
