@@ -175,6 +175,7 @@ class HttpAnswer:
         if self._ended:
             raise StopAsyncIteration
         stream = self._stream
+        stream.check()
         while not stream.done:
             try:
                 piece = await self._response.read()

@@ -14,7 +14,7 @@ from auslex.core.calls import Endpoint
 from auslex.core.errors import UpstreamBroken
 from auslex.core.events import Frame, Frames, Whole
 from auslex.core.usage import Usage
-from auslex.wire.sse import DONE, EventTooLarge, SseDecoder
+from auslex.wire.sse import DONE, EventTooLarge, ServerSentEvent, SseDecoder
 
 TOKENS_MAX = 100_000_000  # No call can use more; a larger figure is nonsense and is not believed.
 STREAM_END_TYPES = frozenset({"response.completed", "response.incomplete", "response.failed"})
@@ -154,6 +154,7 @@ class AnswerStream:
         self._finished_choices: set[int] = set()
         self._terminated = False
         self._done = False
+        self._failure: UpstreamBroken | None = None
 
     @property
     def finished(self) -> bool:
@@ -168,17 +169,27 @@ class AnswerStream:
         return self._done
 
     def feed(self, piece: bytes) -> Frames:
-        """The frames this piece completed. Raises UpstreamBroken for a broken or failed one."""
-        try:
-            events = self._decoder.feed(piece)
-        except EventTooLarge as error:
-            raise UpstreamBroken(f"The upstream's stream is broken: {error}.", failure="too_large") from None
+        """The frames this piece completed. Raises UpstreamBroken for a broken or failed one.
+
+        What came whole before it in the same piece is given first, and `check` raises: how the network cut the stream
+        into pieces must not decide what a caller sees and pays.
+        """
         frames: list[Frame] = []
-        for raw, data in events:
-            if self._done:
-                break  # Data after [DONE] is not part of the answer.
-            frames.append(self._frame(raw, data))
+        try:
+            for raw, data in self._events(piece):
+                if self._done:
+                    break  # Data after [DONE] is not part of the answer.
+                frames.append(self._frame(raw, data))
+        except UpstreamBroken as error:
+            if not frames:
+                raise
+            self._failure = error
         return Frames(tuple(frames))
+
+    def check(self) -> None:
+        """Raise what was wrong behind the frames that were given last."""
+        if self._failure is not None:
+            raise self._failure
 
     def end(self) -> Frames:
         """The upstream closed the stream: what is still owed to the client. Raises UpstreamBroken if it was cut."""
@@ -190,6 +201,12 @@ class AnswerStream:
             return Frames(())
         self._done = True
         return Frames((Frame(DONE, b"[DONE]", done=True),))
+
+    def _events(self, piece: bytes) -> list[ServerSentEvent]:
+        try:
+            return self._decoder.feed(piece)
+        except EventTooLarge as error:
+            raise UpstreamBroken(f"The upstream's stream is broken: {error}.", failure="too_large") from None
 
     def _frame(self, raw: bytes, data: bytes) -> Frame:
         if data == b"[DONE]":

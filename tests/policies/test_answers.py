@@ -242,6 +242,13 @@ def test_a_broken_frame_is_not_relayed(data: bytes) -> None:
         fed(b"data: " + data + b"\n\n")
 
 
+def test_what_came_before_a_broken_frame_is_given_first() -> None:
+    stream, frames = fed(chunk("a") + b"data: {broken\n\n" + chunk("b"))
+    assert [chunk("a")] == [frame.raw for frame in frames]
+    with pytest.raises(UpstreamBroken):
+        stream.check()
+
+
 def test_an_error_in_the_stream_is_the_upstreams_failure() -> None:
     with pytest.raises(UpstreamBroken) as caught:
         fed(chunk("a"), frame({"error": {"message": "no"}}))
