@@ -103,10 +103,11 @@ class Attempts:
 
     def _conclude_failed(self, exchange: Exchange, call: Call, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
-        if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
-            self._accountant.void(hold)
-        else:
-            self._settle_held(exchange, call, hold)
+        match error:
+            case Rejected() | UpstreamRefused(said_ok=False) | UpstreamError(sent=False):
+                self._accountant.void(hold)
+            case _:
+                self._settle_held(exchange, call, hold)
 
     def _settle(self, exchange: Exchange, call: Call, hold: Hold, usage: Usage) -> None:
         exchange.usage = usage

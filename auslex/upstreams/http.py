@@ -33,7 +33,7 @@ from auslex.transport.errors import (
 from auslex.transport.pool import Pool, PoolOptions
 from auslex.transport.request import RequestHead, encode_fields
 from auslex.transport.response import Response
-from auslex.upstreams.failures import classify_status, retry_after_seconds
+from auslex.upstreams.failures import classify_status, is_error, retry_after_seconds, told_instead
 from auslex.wire.answers import AnswerStream, read_whole
 
 PATHS = {
@@ -108,6 +108,8 @@ class HttpUpstream:
             raise translate(error) from None
         try:
             await _check_status(response)
+            if call.stream:
+                await _check_not_an_error(response)
             _check_type(response, b"text/event-stream" if call.stream else b"application/json")
         except BaseException:
             response.close()
@@ -148,6 +150,7 @@ class HttpAnswer:
         self._bytes_left = STREAM_BYTES_MAX
         self._now = asyncio.get_running_loop().time
         self._ends_at = self._now() + STREAM_SECONDS_MAX
+        self._begun = False
         self._ended = False
 
     def __aiter__(self) -> HttpAnswer:
@@ -168,30 +171,36 @@ class HttpAnswer:
             raise StopAsyncIteration
         body = await _read(self._response, WHOLE_BYTES_MAX)
         self._ended = True
-        return read_whole(self._call.endpoint, body)
+        try:
+            return read_whole(self._call.endpoint, body)
+        except UpstreamBroken as error:
+            raise told_instead(error, begun=False) from None
 
     async def _next_frames(self) -> Event:
         """The frames of one read; several reads where one did not complete a frame."""
         if self._ended:
             raise StopAsyncIteration
         stream = self._stream
-        stream.check()
-        while not stream.done:
-            try:
+        try:
+            stream.check()
+            while not stream.done:
                 piece = await self._response.read()
-            except TransportError as error:
-                raise translate(error) from None
-            if not piece:
-                break
-            self._bytes_left -= len(piece)
-            if self._bytes_left < 0 or self._now() > self._ends_at:
-                raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
-            frames = stream.feed(piece)
-            if frames.frames:
-                self._ended = stream.done
-                return frames
-        self._ended = True
-        owed = stream.end()
+                if not piece:
+                    break
+                self._bytes_left -= len(piece)
+                if self._bytes_left < 0 or self._now() > self._ends_at:
+                    raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
+                frames = stream.feed(piece)
+                if frames.frames:
+                    self._begun = True
+                    self._ended = stream.done
+                    return frames
+            self._ended = True
+            owed = stream.end()
+        except TransportError as error:
+            raise translate(error) from None
+        except UpstreamBroken as error:
+            raise told_instead(error, begun=self._begun) from None
         if not owed.frames:
             raise StopAsyncIteration
         return owed
@@ -234,6 +243,17 @@ async def _check_status(response: Response) -> None:
         failure=classify_status(status, body),
         retry_after=retry_after_seconds(waits, datetime.now(UTC)),
     )
+
+
+async def _check_not_an_error(response: Response) -> None:
+    """An error as JSON where a stream was due says more than that its type is wrong."""
+    if (response.header(b"content-type") or b"").startswith(b"application/json"):
+        body = await _read(response, ERROR_BYTES_MAX)
+        if is_error(body):
+            error = UpstreamBroken(
+                "The upstream answered 200 with an error.", code="upstream_error", failure="server_error", reported=body
+            )
+            raise told_instead(error, begun=False)
 
 
 def _check_type(response: Response, wanted: bytes) -> None:

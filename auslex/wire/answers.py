@@ -102,7 +102,7 @@ def read_whole(endpoint: Endpoint, body: bytes) -> Whole:
     except UNREADABLE:
         raise UpstreamBroken("The upstream's answer is not valid JSON of the expected shape.") from None
     if _present(error) and not complete:
-        raise UpstreamBroken("The upstream answered 200 with an error.", code="upstream_error", failure="server_error")
+        raise _reported("The upstream answered 200 with an error.", body)
     if not complete:
         raise UpstreamBroken("The upstream's answer is empty.")
     return Whole(body, read_usage(endpoint, usage))
@@ -132,6 +132,10 @@ def read_usage(endpoint: Endpoint, raw: msgspec.Raw) -> Usage | None:
     if cached + written > prompt:
         return None
     return Usage(prompt, completion, cached, written)
+
+
+def _reported(message: str, body: bytes) -> UpstreamBroken:
+    return UpstreamBroken(message, code="upstream_error", failure="server_error", reported=body)
 
 
 def _require_text(data: bytes) -> None:
@@ -228,7 +232,7 @@ class AnswerStream:
         chunk = _chat_answer.decode(data)
         choices = chunk.choices
         if _present(chunk.error) and not choices:
-            raise UpstreamBroken("The upstream reported an error.", code="upstream_error", failure="server_error")
+            raise _reported("The upstream reported an error.", data)
         finished = False
         for choice in choices or ():
             if choice.finish_reason is not None:
@@ -244,7 +248,7 @@ class AnswerStream:
     def _responses_frame(self, raw: bytes, data: bytes) -> Frame:
         event = _responses_event.decode(data)
         if event.type == "error":
-            raise UpstreamBroken("The upstream reported an error.", code="upstream_error", failure="server_error")
+            raise _reported("The upstream reported an error.", b'{"error":%b}' % data)
         if event.type not in STREAM_END_TYPES:
             return Frame(raw, data)
         self._terminated = True
