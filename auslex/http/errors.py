@@ -113,7 +113,7 @@ def _refused_upstream(error: UpstreamRefused) -> HttpError:
     if error.status in RELAYED_STATUSES:
         told = _told(error.body)
         message = told.message or f"The upstream refused the request with status {error.status}."
-        kind, code = told.type or "invalid_request_error", str(told.code or error.failure)
+        kind, code = told.type or "invalid_request_error", str(told.code or error.code)
         return _http_error(error.status, headers, message, kind, code, told.param)
     if error.status == 429 and error.failure != "quota_exhausted":
         headers.append((b"retry-after", _seconds(error.retry_after or 1.0)))

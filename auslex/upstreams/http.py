@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from auslex.core.calls import Call, Endpoint
@@ -46,8 +47,12 @@ CONNECT_SECONDS_MAX = 2.0  # A host that does not take a connection by then is d
 WHOLE_BYTES_MAX = 32 << 20  # Sixteen embeddings of 3,072 floats are 1 MB; nothing honest comes near.
 STREAM_BYTES_MAX = 64 << 20
 ERROR_BYTES_MAX = 1 << 20
+KEY_CHARACTERS_MIN = 8  # Shorter ones are placeholders, and would be found in any text.
 RETRY_HEADERS = ("retry-after-ms", "Retry-After")
 STREAM_SECONDS_MAX = 1_800.0  # Half an hour: longer than any model writes, shorter than a day of a leaked stream.
+
+
+Error = TypeVar("Error", bound=BaseException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class HttpUpstream:
         origin = Origin.of(options.base_url, options.socket)
         self._path = urlsplit(options.base_url).path.rstrip("/")
         self._fields = _fields(options, origin)
+        self._secrets = _spellings(options.api_key)
         self._posts = {
             endpoint: RequestHead("POST", self._path + path, [*self._fields, ("Content-Type", "application/json")])
             for endpoint, path in PATHS.items()
@@ -112,9 +118,10 @@ class HttpUpstream:
             if call.stream:
                 await _check_not_an_error(response)
             _check_type(response, b"text/event-stream" if call.stream else b"application/json")
-            return HttpAnswer(call, response)
-        except BaseException:
+            return HttpAnswer(call, response, self._secrets)
+        except BaseException as error:
             response.close()
+            _blot(error, self._secrets)
             raise
 
     async def read_models(self, model: str | None = None) -> bytes:
@@ -142,10 +149,11 @@ class HttpUpstream:
 
 
 class HttpAnswer:
-    """An answer as it comes in from the socket."""
+    """An answer as it comes in from the socket. secrets: what no error may repeat."""
 
-    def __init__(self, call: Call, response: Response) -> None:
+    def __init__(self, call: Call, response: Response, secrets: tuple[bytes, ...]) -> None:
         self._call = call
+        self._secrets = secrets
         self._response = response
         self._read = response.read if not call.stream or is_plain(response) else UnpackedBody(response).read
         self._stream = AnswerStream(call.endpoint)
@@ -176,7 +184,7 @@ class HttpAnswer:
         try:
             return read_whole(self._call.endpoint, body)
         except UpstreamBroken as error:
-            raise told_instead(error, begun=False) from None
+            raise _blot(told_instead(error, begun=False), self._secrets) from None
 
     async def _next_frames(self) -> Event:
         """The frames of one read; several reads where one did not complete a frame."""
@@ -202,7 +210,7 @@ class HttpAnswer:
         except TransportError as error:
             raise translate(error) from None
         except UpstreamBroken as error:
-            raise told_instead(error, begun=self._begun) from None
+            raise _blot(told_instead(error, begun=self._begun), self._secrets) from None
         if not owed.frames:
             raise StopAsyncIteration
         return owed
@@ -224,6 +232,19 @@ def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str
     if options.socket is not None:
         fields.append(("Connection", "close"))
     return fields
+
+
+def _spellings(key: str) -> tuple[bytes, ...]:
+    """The key as an upstream may repeat it in JSON, which lets a slash be escaped; nothing for no key."""
+    return (key.encode(), key.replace("/", "\\/").encode()) if len(key) >= KEY_CHARACTERS_MIN else ()
+
+
+def _blot(error: Error, secrets: tuple[bytes, ...]) -> Error:
+    """The error without these."""
+    if isinstance(error, UpstreamRefused):
+        for secret in secrets:
+            error.body = error.body.replace(secret, b"[key]")
+    return error
 
 
 async def _check_status(response: Response) -> None:

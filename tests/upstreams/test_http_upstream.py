@@ -262,3 +262,17 @@ def test_an_error_in_the_midst_of_a_stream_keeps_its_class() -> None:
 def test_an_error_with_200_may_have_a_status_for_its_code(code: str, failure: str) -> None:
     body = b'{"error":{"message":"no","code":%s}}' % code.encode()
     assert failure == reported(answering(answer(body)), stream=False)[1]
+
+
+def test_a_key_that_is_repeated_in_an_error_is_blotted_whatever_it_looks_like() -> None:
+    said = answer(b'{"error":{"message":"Bad key key/of+ours= or key\\/of+ours= given"}}', status=400)
+
+    async def asked() -> bytes:
+        async with asyncio.timeout(SECONDS_MAX), peer(answering(said)) as listening:
+            options = HttpUpstreamOptions(base_url=listening.url + "/v1", api_key="key/of+ours=")
+            async with HttpUpstream(options) as upstream:
+                with pytest.raises(UpstreamRefused) as caught:
+                    await ask(upstream)
+                return caught.value.body
+
+    assert b'{"error":{"message":"Bad key [key] or [key] given"}}' == asyncio.run(asked())
