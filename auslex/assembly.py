@@ -242,6 +242,7 @@ def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
         organization=settings.openai_organization,
         project=settings.openai_project,
         timeout_seconds=settings.openai_timeout,
+        answer_seconds_max=settings.openai_answer_timeout,
         connections_max=settings.worker_connections,
     )
     try:

@@ -182,6 +182,7 @@ class Settings(BaseModel):
     openai_fallback_model: str | None = None
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
+    openai_answer_timeout: Annotated[float, Field(gt=0, le=86_400)] = 1800.0  # seconds
     openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3
     openai_base_retry_delay: Annotated[float, Field(ge=0, le=60)] = 1.0  # seconds
     openai_max_retry_delay: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds

@@ -7,6 +7,7 @@ TransportError
 │   ├── TlsFailed            expired, another host's, not signed by anybody we trust, or no TLS at all
 │   └── NoConnectionFree     as many connections as allowed, and none became free in time
 ├── SilenceTimeout           neither did a byte come, nor could one be sent, for too long
+├── ExchangeTimeout          bytes came all the time, and never the last
 ├── ConnectionLost           closed before the head of the response was complete
 ├── ResponseCutOff           closed in the midst of the body
 ├── BadResponse              not HTTP, or HTTP that we do not put up with
@@ -44,6 +45,10 @@ class NoConnectionFree(NotSent):
 
 class SilenceTimeout(TransportError):
     """Nothing came, and nothing could be sent, for too long."""
+
+
+class ExchangeTimeout(TransportError):
+    """The response did not come to its end in time."""
 
 
 class ConnectionLost(TransportError):

@@ -25,6 +25,7 @@ class PoolOptions:
     connections_max: int = 100
     connect_seconds_max: float = 2.0
     silence_seconds_max: float = 60.0  # Before the first byte of a response, and between any two.
+    exchange_seconds_max: float = 1_800.0  # From the first byte of a request to the last of its response.
     idle_seconds_max: float = 30.0  # Below what servers allow: OpenAI's 400 s, nginx's 75 s.
     waiting_seconds_max: float = 10.0  # For a connection to become free.
     reuse: bool = True
@@ -37,7 +38,7 @@ class Pool:
     def __init__(self, origin: Origin, options: PoolOptions) -> None:
         self._origin = origin
         self._options = options
-        self._patience = Patience(options.silence_seconds_max, options.idle_seconds_max)
+        self._patience = Patience(options.silence_seconds_max, options.exchange_seconds_max, options.idle_seconds_max)
         self._dialler: Dialler | None = None
         self._connections: set[Connection] = set()
         self._idle: list[Connection] = []  # The last one used comes first, so that those not needed grow old.

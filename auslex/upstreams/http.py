@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from auslex.core.events import Event
 from auslex.transport.dialling import Origin
 from auslex.transport.errors import (
     ConnectionLost,
+    ExchangeTimeout,
     NotSent,
     ResponseCutOff,
     ResponseTooLarge,
@@ -49,7 +49,6 @@ STREAM_BYTES_MAX = 64 << 20
 ERROR_BYTES_MAX = 1 << 20
 KEY_CHARACTERS_MIN = 8  # Shorter ones are placeholders, and would be found in any text.
 RETRY_HEADERS = ("retry-after-ms", "Retry-After")
-STREAM_SECONDS_MAX = 1_800.0  # Half an hour: longer than any model writes, shorter than a day of a leaked stream.
 
 
 Error = TypeVar("Error", bound=BaseException)
@@ -58,6 +57,8 @@ Error = TypeVar("Error", bound=BaseException)
 @dataclass(frozen=True, slots=True)
 class HttpUpstreamOptions:
     """base_url: up to and with /v1. timeout_seconds: the longest silence, before the first byte and between any two.
+
+    answer_seconds_max: for a whole exchange, silent or not.
 
     socket: a unix domain socket to connect to instead of the URL's host.
     """
@@ -68,6 +69,7 @@ class HttpUpstreamOptions:
     organization: str = ""
     project: str = ""
     timeout_seconds: float = 60.0
+    answer_seconds_max: float = 1_800.0
     connections_max: int = 1000
     socket: Path | None = None
 
@@ -91,6 +93,7 @@ class HttpUpstream:
                 connections_max=options.connections_max,
                 connect_seconds_max=CONNECT_SECONDS_MAX,
                 silence_seconds_max=options.timeout_seconds,
+                exchange_seconds_max=options.answer_seconds_max,
                 waiting_seconds_max=options.timeout_seconds,
                 reuse=options.socket is None,  # See model_process.
             ),
@@ -158,8 +161,6 @@ class HttpAnswer:
         self._read = response.read if not call.stream or is_plain(response) else UnpackedBody(response).read
         self._stream = AnswerStream(call.endpoint)
         self._bytes_left = STREAM_BYTES_MAX
-        self._now = asyncio.get_running_loop().time
-        self._ends_at = self._now() + STREAM_SECONDS_MAX
         self._begun = False
         self._ended = False
 
@@ -198,7 +199,7 @@ class HttpAnswer:
                 if not piece:
                     break
                 self._bytes_left -= len(piece)
-                if self._bytes_left < 0 or self._now() > self._ends_at:
+                if self._bytes_left < 0:
                     raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
                 frames = stream.feed(piece)
                 if frames.frames:
@@ -313,6 +314,8 @@ def translate(error: TransportError) -> UpstreamError:
             return UpstreamUnreachable("The upstream cannot be reached.")
         case SilenceTimeout():
             return UpstreamTimeout("The upstream did not answer in time.")
+        case ExchangeTimeout():
+            return UpstreamTimeout("The upstream's answer did not come to its end in time.")
         case ConnectionLost():
             return UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="connect")
         case ResponseCutOff():

@@ -14,6 +14,7 @@ from auslex.transport.errors import (
     ConnectFailed,
     ConnectionLost,
     ConnectTimeout,
+    ExchangeTimeout,
     NoConnectionFree,
     ResponseCutOff,
     SilenceTimeout,
@@ -263,6 +264,42 @@ def test_bytes_that_keep_coming_are_not_silence(run: Run) -> None:
             return await get(pool)
 
     assert b"x" * 15 == run(asked())
+
+
+@pytest.mark.parametrize(
+    ("start", "drop"),
+    [(LINE, b"X-Drop: 1\r\n"), (LINE + b"Content-Length: 999999\r\n\r\n", b"x")],
+    ids=["head", "body"],
+)
+def test_drops_without_end_run_out_of_time(run: Run, start: bytes, drop: bytes) -> None:
+    async def dripping(visit: Visit) -> None:
+        await visit.asked()
+        await visit.say(start)
+        while True:
+            await asyncio.sleep(SILENCE_SECONDS / 100)  # The drops themselves.
+            await visit.say(drop)
+
+    async def asked() -> object:
+        async with pool_and_peer(dripping, exchange_seconds_max=SILENCE_SECONDS) as (pool, listening):
+            found = await failure(pool)
+            await listening.alone()
+            return found, pool._taken
+
+    assert (ExchangeTimeout, 0) == run(asked())
+
+
+def test_time_is_counted_anew_for_each_exchange(run: Run) -> None:
+    async def late(visit: Visit) -> None:
+        while True:
+            await visit.asked()
+            await asyncio.sleep(2 * SILENCE_SECONDS)  # Together, they take longer than one may.
+            await visit.say(OK)
+
+    async def asked() -> object:
+        async with pool_and_peer(late, exchange_seconds_max=7 * SILENCE_SECONDS) as (pool, listening):
+            return [await get(pool) for _ in range(4)], listening.visits
+
+    assert ([b"ok"] * 4, 1) == run(asked())
 
 
 def test_a_stream_is_read_as_it_comes(run: Run) -> None:
