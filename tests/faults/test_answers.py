@@ -1,0 +1,70 @@
+"""Each fault that an upstream can play: what the client is told, what is booked, and that the next request works."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from auslex.upstreams.faults.catalogue import FAULTS
+from auslex.upstreams.faults.script import PREFIX
+from tests.faults.conftest import TIMEOUT_SECONDS
+from tests.faults.matrix import MATRIX, Line
+from tests.faults.outcome import outcome, told
+from tests.support.gateway import Gateway
+from tests.support.web import Client, chat
+
+SECONDS_MAX = 2 * TIMEOUT_SECONDS + 6.0  # A retry's wait, the answer, and a busy machine.
+ELSEWHERE = {"crumbs": 8, "p5xx": 29, "flap": 30, "close-idle": 50}  # They need a gateway or a sequence of their own.
+Record = Callable[[str, object], None]
+
+CASES = [(line, stream) for line in MATRIX for stream in (False, True)]
+QUICK = [line for line in MATRIX if not line.slow and len(line.text) < 1 << 10]
+
+
+def _name(case: object) -> str:
+    if isinstance(case, Line):
+        return f"{case.row:02}-{case.fault}"
+    return ("stream" if case else "whole") if isinstance(case, bool) else str(case)
+
+
+@pytest.mark.parametrize(("line", "stream"), CASES, ids=_name)
+def test_a_fault_has_its_outcome(
+    gateway: Gateway, client: Client, record_property: Record, line: Line, stream: bool
+) -> None:
+    expected = line.stream if stream else line.whole
+    began = time.monotonic()
+    answer = client.chat(model=PREFIX + line.fault, stream=stream)
+    seconds = time.monotonic() - began
+    record_property("row", line.row)
+    record_property("fault", line.fault)
+    record_property("mode", "stream" if stream else "whole")
+    record_property("expected", expected)
+    got = outcome(gateway, answer, stream=stream, text=line.text)
+    record_property("got", got)
+    assert expected == got
+    assert seconds < SECONDS_MAX
+    assert "right" == told(client.chat(), stream=False)
+
+
+@pytest.mark.parametrize("line", QUICK, ids=_name)
+def test_a_fault_of_responses_keeps_the_rule(gateway: Gateway, client: Client, line: Line) -> None:
+    for stream in (False, True):
+        request = {"model": PREFIX + line.fault, "input": "Say hello.", "max_output_tokens": 20, "stream": stream}
+        got = outcome(gateway, client.post("/v1/responses", request), stream=stream, text=line.text)
+        assert line.whole.partition(" ")[0] in ("400", "429", "502") or got.startswith("right")
+
+
+@pytest.mark.parametrize("line", QUICK, ids=_name)
+def test_a_fault_of_embeddings_keeps_the_rule(gateway: Gateway, client: Client, line: Line) -> None:
+    answer = client.post("/v1/embeddings", {"model": PREFIX + line.fault, "input": "hello"})
+    outcome(gateway, answer, stream=False)
+
+
+def test_every_fault_is_in_the_matrix() -> None:
+    assert {fault.name: fault.rows[0] for fault in FAULTS} == {line.fault: line.row for line in MATRIX} | ELSEWHERE
+
+
+def test_nothing_is_invented_where_nothing_fails(gateway: Gateway, client: Client) -> None:
+    assert "right | upstream" == outcome(gateway, client.post("/v1/chat/completions", chat()), stream=False)
