@@ -46,6 +46,11 @@ PATHS = {
 CONNECT_SECONDS_MAX = 2.0  # A host that does not take a connection by then is down; another may not be.
 WHOLE_BYTES_MAX = 32 << 20  # Sixteen embeddings of 3,072 floats are 1 MB; nothing honest comes near.
 STREAM_BYTES_MAX = 64 << 20
+# A stream has no more than its events need: one for each token, with the probabilities of twenty others, and in
+# responses the request itself three times over.
+STREAM_BYTES_BASE = 4 << 20
+STREAM_BYTES_PER_TOKEN = 4 << 10
+STREAM_BYTES_PER_REQUEST_BYTE = 4
 ERROR_BYTES_MAX = 1 << 20
 KEY_CHARACTERS_MIN = 8  # Shorter ones are placeholders, and would be found in any text.
 RETRY_HEADERS = ("retry-after-ms", "Retry-After")
@@ -160,7 +165,7 @@ class HttpAnswer:
         self._response = response
         self._read = response.read if not call.stream or is_plain(response) else UnpackedBody(response).read
         self._stream = AnswerStream(call.endpoint)
-        self._bytes_left = STREAM_BYTES_MAX
+        self._bytes_left = stream_bytes_max(call)
         self._begun = False
         self._ended = False
 
@@ -215,6 +220,13 @@ class HttpAnswer:
         if not owed.frames:
             raise StopAsyncIteration
         return owed
+
+
+def stream_bytes_max(call: Call) -> int:
+    """How much may come in answer to this call before it cannot be honest any more; what is kept of it is memory."""
+    tokens = call.output_tokens_max * call.choices
+    needed = STREAM_BYTES_PER_TOKEN * tokens + STREAM_BYTES_PER_REQUEST_BYTE * len(call.payload)
+    return min(STREAM_BYTES_MAX, STREAM_BYTES_BASE + needed)
 
 
 def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str]]:

@@ -276,3 +276,18 @@ def test_a_key_that_is_repeated_in_an_error_is_blotted_whatever_it_looks_like() 
                 return caught.value.body
 
     assert b'{"error":{"message":"Bad key [key] or [key] given"}}' == asyncio.run(asked())
+
+
+def test_a_stream_that_does_not_end_is_left_long_before_it_fills_the_memory() -> None:
+    sent = 0
+
+    async def endless(visit: Visit) -> None:
+        nonlocal sent
+        await visit.asked()
+        await visit.say(stream_answer())
+        while True:
+            await visit.say(stream_answer(TEXT_CHUNKS[1] * 1000).partition(b"\r\n\r\n")[2])
+            sent += len(TEXT_CHUNKS[1]) * 1000
+
+    assert (UpstreamBroken, "too_large", True) == failure_of(endless, stream=True)
+    assert sent < 32 << 20
