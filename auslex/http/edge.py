@@ -75,6 +75,8 @@ class Edge:
                 "stream": exchange.call.stream,
                 "cost_usd": to_dollars(exchange.cost),
             }
+            if exchange.answered_model:
+                fields["answered_model"] = exchange.answered_model[:100]
             if exchange.usage is not None:
                 fields["prompt_tokens"] = exchange.usage.prompt_tokens
                 fields["completion_tokens"] = exchange.usage.completion_tokens

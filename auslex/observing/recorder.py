@@ -1,4 +1,4 @@
-"""What is kept of a model call: metrics now, and fields for its log line."""
+"""What is kept of a model call: metrics, and a log event where an operator must act."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import msgspec
 
 from auslex.core.money import Nanodollars
 from auslex.core.usage import Usage
+from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
+
+OPERATORS_MATTER = frozenset({"auth", "quota_exhausted"})  # Our key with the upstream: no retry mends it.
 
 
 class CallRecord(msgspec.Struct, frozen=True):
@@ -19,10 +22,11 @@ class CallRecord(msgspec.Struct, frozen=True):
 
 
 class Recorder:
-    """Turns records into metrics."""
+    """Turns records into metrics and alerts."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, log: Log) -> None:
         self._metrics = metrics
+        self._log = log
 
     def settled(self, model: str, usage: Usage, cost: Nanodollars) -> None:
         """An attempt's cost is known, or its hold was charged."""
@@ -34,5 +38,7 @@ class Recorder:
             self._metrics.attempts(record.served_model or record.model, record.attempts)
         for failure in record.failures:
             self._metrics.failed(failure)
+            if failure in OPERATORS_MATTER:
+                self._log.error("upstream.credential_refused", failure=failure, model=record.model)
         if record.served_model and record.served_model != record.model:
             self._metrics.fell_back()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from auslex.accounting.accountant import Accountant, Hold
-from auslex.core.calls import Call
+from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
 from auslex.core.events import Event, Frames, Whole
 from auslex.core.money import Nanodollars
@@ -17,6 +17,7 @@ from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
 from auslex.upstreams.port import Answer, Upstream
+from auslex.wire.answers import other_model
 from auslex.wire.requests import with_body
 from auslex.wire.texts import generated_text
 
@@ -76,6 +77,8 @@ class Attempts:
             self._conclude_failed(exchange, call, hold, error)
             raise
         self.note(attempt, attempt.first)
+        if call.endpoint is not Endpoint.EMBEDDINGS:
+            exchange.answered_model = other_model(model, attempt.received[0])
         return attempt
 
     def note(self, attempt: Attempt, event: Event) -> None:

@@ -22,6 +22,7 @@ class Exchange:
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
+    answered_model: the model the upstream says has answered, where it is another than the one it was asked for.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Exchange:
     attempts: int = 0
     served_by: str = ""
     served_model: str = ""
+    answered_model: str = ""
     usage: Usage | None = None
     cost: Nanodollars = ZERO
     failures: list[str] = field(default_factory=list)

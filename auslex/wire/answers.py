@@ -50,6 +50,10 @@ class _Choice(msgspec.Struct):
     finish_reason: str | None = None
 
 
+class _Named(msgspec.Struct):
+    model: str = ""
+
+
 class _ChatAnswer(msgspec.Struct):
     choices: list[_Choice] | None = None
     usage: msgspec.Raw = _ABSENT
@@ -78,6 +82,7 @@ class _ResponsesAnswer(msgspec.Struct):
 
 
 _chat_answer = msgspec.json.Decoder(_ChatAnswer)
+_named = msgspec.json.Decoder(_Named)
 _chat_usage = msgspec.json.Decoder(_ChatUsage)
 _embeddings_usage = msgspec.json.Decoder(_EmbeddingsUsage)
 _responses_usage = msgspec.json.Decoder(_ResponsesUsage)
@@ -132,6 +137,15 @@ def read_usage(endpoint: Endpoint, raw: msgspec.Raw) -> Usage | None:
     if cached + written > prompt:
         return None
     return Usage(prompt, completion, cached, written)
+
+
+def other_model(asked: str, document: bytes) -> str:
+    """The model that an answer, or its first event, says it is of; "" if it is `asked`, or a dated version of it."""
+    try:
+        answered = _named.decode(document).model
+    except UNREADABLE:
+        return ""
+    return "" if answered.startswith(asked) or asked.startswith(answered) else answered
 
 
 def _reported(message: str, body: bytes) -> UpstreamBroken:

@@ -29,6 +29,8 @@ def faults(home: Path) -> Iterator[FaultUpstream]:
 @pytest.fixture(scope="session")
 def environment(home: Path, faults: FaultUpstream) -> dict[str, str]:
     return {
+        "DEPLOYMENT_ENVIRONMENT": "staging",  # Its log is JSON.
+        "WORKER_PROCESSES": "1",
         "OPENAI_BASE_URL": faults.base_url,
         "OPENAI_API_KEY": KEY,
         "OPENAI_TIMEOUT": str(TIMEOUT_SECONDS),

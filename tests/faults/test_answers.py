@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from auslex.upstreams.faults.catalogue import FAULTS
+from auslex.upstreams.faults.catalogue import CANARY, FAULTS
 from auslex.upstreams.faults.script import PREFIX
-from tests.faults.conftest import TIMEOUT_SECONDS
+from tests.faults.conftest import KEY, TIMEOUT_SECONDS
 from tests.faults.matrix import MATRIX, Line
 from tests.faults.outcome import outcome, told
 from tests.support.gateway import Gateway
@@ -68,3 +68,24 @@ def test_every_fault_is_in_the_matrix() -> None:
 
 def test_nothing_is_invented_where_nothing_fails(gateway: Gateway, client: Client) -> None:
     assert "right | upstream" == outcome(gateway, client.post("/v1/chat/completions", chat()), stream=False)
+
+
+@pytest.mark.parametrize("fault", ["p401", "quota"])
+def test_a_key_that_the_upstream_refuses_is_told_to_the_operator(gateway: Gateway, client: Client, fault: str) -> None:
+    client.chat(model=PREFIX + fault)
+    lines = [line for line in gateway.log_up_to_now(client).splitlines() if "upstream.credential_refused" in line]
+    assert any(PREFIX + fault in line for line in lines)
+
+
+def test_an_answer_of_another_model_is_marked_in_the_log_and_costs_what_was_asked_for(
+    gateway: Gateway, client: Client
+) -> None:
+    answer = client.chat(model=PREFIX + "other-model")
+    assert '"answered_model":"gpt-5-pro"' in gateway.log_up_to_now(client)
+    (row,) = gateway.resolved_rows(answer.headers["x-request-id"])
+    assert (PREFIX + "other-model", 11 * 1_000 + 5 * 2_000) == (row.model, row.paid)
+
+
+def test_nothing_secret_was_logged(gateway: Gateway, client: Client) -> None:
+    log = gateway.log_up_to_now(client)
+    assert [] == [secret for secret in (KEY, CANARY, str(client.key)) if secret in log]

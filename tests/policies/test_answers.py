@@ -14,7 +14,7 @@ from auslex.core.calls import Endpoint
 from auslex.core.errors import UpstreamBroken
 from auslex.core.events import Frame
 from auslex.core.usage import Usage
-from auslex.wire.answers import TOKENS_MAX, AnswerStream, read_usage, read_whole
+from auslex.wire.answers import TOKENS_MAX, AnswerStream, other_model, read_usage, read_whole
 
 CHAT, RESPONSES, EMBEDDINGS = Endpoint.CHAT_COMPLETIONS, Endpoint.RESPONSES, Endpoint.EMBEDDINGS
 DONE = b"data: [DONE]\n\n"
@@ -173,6 +173,22 @@ def test_believed_figures_are_never_negative_or_absurd(figures: dict[str, object
 
 
 # Streams.
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ('{"model":"gpt-4o"}', ""),
+        ('{"model":"gpt-4o-2024-11-20"}', ""),
+        ('{"model":"gpt-5-pro"}', "gpt-5-pro"),
+        ('{"model":""}', ""),
+        ("{}", ""),
+        ('{"model":7}', ""),
+        ("[DONE]", ""),
+    ],
+)
+def test_another_model_is_noticed_and_a_dated_version_is_none(said: str, other: str) -> None:
+    assert other == other_model("gpt-4o", said.encode())
 
 
 def test_a_stream_keeps_its_bytes() -> None:
