@@ -152,11 +152,16 @@ class CostLimitExceeded(LimitExceeded):
 
 
 class UpstreamError(AuslexError):
-    """The upstream failed. `failure` is its documented class; `sent` is False if no byte of the request left us."""
+    """The upstream failed. `failure` is its documented class; `sent` is False if no byte of the request left us.
+
+    `stale`: it was sent on a kept connection that was closed before a byte of an answer. Most likely nobody has read
+    it, and a fresh connection is worth one try at once; but nobody knows, so it is charged.
+    """
 
     code = "upstream_error"
     failure = "server_error"
     sent = True
+    stale = False
 
 
 class UpstreamRefused(UpstreamError):

@@ -60,7 +60,18 @@ class Attempts:
         self._accountant.price(model)
 
     async def open(self, exchange: Exchange, model: str) -> Attempt:
-        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
+        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError.
+
+        Once in an exchange, what was sent on a stale connection is sent again on a fresh one, as an attempt of its own.
+        """
+        try:
+            return await self._open(exchange, model)
+        except UpstreamError as error:
+            if not error.stale or exchange.attempts > 1:
+                raise
+        return await self._open(exchange, model)
+
+    async def _open(self, exchange: Exchange, model: str) -> Attempt:
         call = exchange.call if model == exchange.call.model else _with_model(exchange.call, model)
         hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
         exchange.standing = hold.standing

@@ -9,6 +9,7 @@ TransportError
 ├── SilenceTimeout           neither did a byte come, nor could one be sent, for too long
 ├── ExchangeTimeout          bytes came all the time, and never the last
 ├── ConnectionLost           closed before the head of the response was complete
+│   └── ConnectionStale      a kept one, before a single byte of it
 ├── ResponseCutOff           closed in the midst of the body
 ├── BadResponse              not HTTP, or HTTP that we do not put up with
 └── ResponseTooLarge         longer than the reader allowed
@@ -53,6 +54,10 @@ class ExchangeTimeout(TransportError):
 
 class ConnectionLost(TransportError):
     """The connection ended before there was a response; nobody knows what became of the request."""
+
+
+class ConnectionStale(ConnectionLost):
+    """A kept connection ended before a byte of the response: the other side had most likely closed it already."""
 
 
 class ResponseCutOff(TransportError):

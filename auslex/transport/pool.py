@@ -11,7 +11,7 @@ from types import TracebackType
 
 from auslex.transport.connection import Connection, Patience
 from auslex.transport.dialling import Dialler, Origin, tls_context
-from auslex.transport.errors import ConnectFailed, ConnectionLost, NoConnectionFree
+from auslex.transport.errors import ConnectFailed, ConnectionLost, ConnectionStale, NoConnectionFree
 from auslex.transport.response import Response
 
 
@@ -69,8 +69,11 @@ class Pool:
             try:
                 await response.wait_for_head()
             except ConnectionLost:
-                if not (repeatable and connection.used):
+                if not connection.used or response.begun:
                     raise
+                self._drop_idle()  # Whoever has closed one has most likely closed them all.
+                if not repeatable:
+                    raise ConnectionStale("a kept connection was closed before the response") from None
             except BaseException:
                 response.close()
                 raise
@@ -93,6 +96,10 @@ class Pool:
             with suppress(ValueError):
                 self._idle.remove(connection)
             self._free_place()
+
+    def _drop_idle(self) -> None:
+        for connection in list(self._idle):
+            connection.drop()
 
     async def _acquire(self) -> Connection:
         while self._taken >= self._options.connections_max:

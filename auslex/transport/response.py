@@ -69,6 +69,11 @@ class Response:
         self.on_body = self._arrived.append  # For the parser, which so calls no Python code for a body.
         self._parser: HttpResponseParser | None = HttpResponseParser(self)
 
+    @property
+    def begun(self) -> bool:
+        """Some of it has come."""
+        return bool(self.status or self._fruitless_bytes)
+
     def header(self, name: bytes) -> bytes | None:
         """The first header of this (lower-case) name."""
         for key, value in self.headers:

@@ -23,6 +23,7 @@ from auslex.core.events import Event
 from auslex.transport.dialling import Origin
 from auslex.transport.errors import (
     ConnectionLost,
+    ConnectionStale,
     ExchangeTimeout,
     NotSent,
     ResponseCutOff,
@@ -329,7 +330,9 @@ def translate(error: TransportError) -> UpstreamError:
         case ExchangeTimeout():
             return UpstreamTimeout("The upstream's answer did not come to its end in time.")
         case ConnectionLost():
-            return UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="connect")
+            lost = UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="connect")
+            lost.stale = isinstance(error, ConnectionStale)
+            return lost
         case ResponseCutOff():
             return UpstreamBroken("The upstream's answer was cut off.", code="upstream_truncated", failure="truncated")
         case ResponseTooLarge():

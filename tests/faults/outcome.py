@@ -7,6 +7,7 @@ finish reason and no [DONE]. Nothing of the upstream's inside comes through, and
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from auslex.upstreams.faults.answers import WORDS
@@ -21,6 +22,15 @@ TEXT = "".join(WORDS)
 OURS = re.compile(r"x-request-id|x-auslex-.*|x-ratelimit-.*|content-(type|length)|date|cache-control|x-accel-buffering|"
                   r"x-should-retry|retry-after|transfer-encoding|connection|x-content-type-options|referrer-policy|"
                   r"x-frame-options")  # fmt: skip
+
+
+Record = Callable[[str, object], None]
+
+
+def note(record: Record, row: int, fault: str, stream: bool | None, expected: str, got: str) -> None:
+    """For the table that `make chaos` prints. stream: None where it makes no difference."""
+    mode = "" if stream is None else "stream" if stream else "whole"
+    record("chaos", (row, fault, mode, expected, got))
 
 
 def outcome(gateway: Gateway, answer: Answer, *, stream: bool, text: str = TEXT) -> str:

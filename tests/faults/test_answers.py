@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -11,13 +10,13 @@ from auslex.upstreams.faults.catalogue import CANARY, FAULTS
 from auslex.upstreams.faults.script import PREFIX
 from tests.faults.conftest import KEY, TIMEOUT_SECONDS
 from tests.faults.matrix import MATRIX, Line
-from tests.faults.outcome import outcome, told
+from tests.faults.outcome import Record, note, outcome, told
+from tests.support.faults import FaultUpstream
 from tests.support.gateway import Gateway
 from tests.support.web import Client, chat
 
 SECONDS_MAX = 2 * TIMEOUT_SECONDS + 6.0  # A retry's wait, the answer, and a busy machine.
 ELSEWHERE = {"crumbs": 8, "p5xx": 29, "flap": 30, "close-idle": 50}  # They need a gateway or a sequence of their own.
-Record = Callable[[str, object], None]
 
 CASES = [(line, stream) for line in MATRIX for stream in (False, True)]
 QUICK = [line for line in MATRIX if not line.slow and len(line.text) < 1 << 10]
@@ -37,12 +36,8 @@ def test_a_fault_has_its_outcome(
     began = time.monotonic()
     answer = client.chat(model=PREFIX + line.fault, stream=stream)
     seconds = time.monotonic() - began
-    record_property("row", line.row)
-    record_property("fault", line.fault)
-    record_property("mode", "stream" if stream else "whole")
-    record_property("expected", expected)
     got = outcome(gateway, answer, stream=stream, text=line.text)
-    record_property("got", got)
+    note(record_property, line.row, line.fault, stream, expected, got)
     assert expected == got
     assert seconds < SECONDS_MAX
     assert "right" == told(client.chat(), stream=False)
@@ -89,3 +84,15 @@ def test_an_answer_of_another_model_is_marked_in_the_log_and_costs_what_was_aske
 def test_nothing_secret_was_logged(gateway: Gateway, client: Client) -> None:
     log = gateway.log_up_to_now(client)
     assert [] == [secret for secret in (KEY, CANARY, str(client.key)) if secret in log]
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "stream"])
+def test_a_kept_connection_that_closes_is_replaced_once(
+    gateway: Gateway, client: Client, faults: FaultUpstream, record_property: Record, stream: bool
+) -> None:
+    model = PREFIX + "close-idle"
+    assert "right" == told(client.chat(), stream=False)  # Now there is a connection to be used again.
+    before = faults.seen(model)["requests"]
+    got = outcome(gateway, client.chat(model=model, stream=stream), stream=stream)
+    note(record_property, 50, "close-idle", stream, "right | held upstream", got)
+    assert ("right | held upstream", before + 2) == (got, faults.seen(model)["requests"])

@@ -13,6 +13,7 @@ from auslex.transport.errors import (
     BadResponse,
     ConnectFailed,
     ConnectionLost,
+    ConnectionStale,
     ConnectTimeout,
     ExchangeTimeout,
     NoConnectionFree,
@@ -137,7 +138,37 @@ def test_a_kept_connection_that_fails_is_an_error_for_what_must_not_be_repeated(
         async with pool_and_peer(leaving_on_the_second) as (pool, listening):
             return await get(pool), await failure(pool), listening.visits
 
-    assert (b"ok", ConnectionLost, 1) == run(asked_twice())
+    assert (b"ok", ConnectionStale, 1) == run(asked_twice())
+
+
+def test_a_kept_connection_that_breaks_off_in_its_answer_is_lost_and_not_stale(run: Run) -> None:
+    async def breaking_off(visit: Visit) -> None:
+        await visit.asked()
+        await visit.say(OK)
+        await visit.asked()
+        await visit.say(LINE)
+
+    async def asked_twice() -> object:
+        async with pool_and_peer(breaking_off) as (pool, _):
+            return await get(pool), await failure(pool)
+
+    assert (b"ok", ConnectionLost) == run(asked_twice())
+
+
+def test_the_other_idle_connections_are_dropped_with_a_stale_one(run: Run) -> None:
+    async def leaving(visit: Visit) -> None:
+        await visit.asked()
+        await visit.say(OK)
+        await visit.asked()
+
+    async def asked() -> object:
+        async with pool_and_peer(leaving) as (pool, listening):
+            first, second = await asyncio.gather(pool.request(HEAD), pool.request(HEAD))
+            await first.read_all(100)
+            await second.read_all(100)
+            return await failure(pool), await failure(pool), listening.visits
+
+    assert (ConnectionStale, b"ok", 3) == run(asked())
 
 
 def test_a_kept_connection_that_fails_is_replaced_for_what_may_be_repeated(run: Run) -> None:
