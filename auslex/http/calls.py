@@ -12,6 +12,7 @@ from auslex.core.principal import Principal
 from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of, header, read_body, respond
 from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
+from auslex.http.streams import KeptAlive
 from auslex.pipeline.exchange import Exchange
 from auslex.wire.requests import parse
 
@@ -41,9 +42,10 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
                 return
             await _start_stream(send, exchange)
             try:
-                await _send_frames(send, first)
-                async for event in events:
-                    await _send_frames(send, event)
+                async with KeptAlive(send, settings.auslex_keep_alive) as alive:
+                    await _send_frames(send, first, alive)
+                    async for event in events:
+                        await _send_frames(send, event, alive)
                 await send({"type": "http.response.body", "body": b""})
             except AuslexError as error:
                 await _end_broken_stream(send, endpoint, error)
@@ -72,8 +74,9 @@ async def _start_stream(send: Send, exchange: Exchange) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 
-async def _send_frames(send: Send, event: Event) -> None:
+async def _send_frames(send: Send, event: Event, alive: KeptAlive) -> None:
     if isinstance(event, Frames) and event.frames:
+        alive.sent()
         body = b"".join([frame.raw for frame in event.frames])
         await send({"type": "http.response.body", "body": body, "more_body": True})
 

@@ -96,3 +96,9 @@ def test_a_kept_connection_that_closes_is_replaced_once(
     got = outcome(gateway, client.chat(model=model, stream=stream), stream=stream)
     note(record_property, 50, "close-idle", stream, "right | held upstream", got)
     assert ("right | held upstream", before + 2) == (got, faults.seen(model)["requests"])
+
+
+def test_a_silent_stream_is_kept_alive_by_comments_that_are_no_content(gateway: Gateway, client: Client) -> None:
+    answer = client.chat(model=PREFIX + "hang-mid", stream=True)
+    assert answer.body.count(b": keep-alive\n\n") in (1, 2)
+    assert "event upstream_timeout | counted" == outcome(gateway, answer, stream=True)
