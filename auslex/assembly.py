@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
 STANDARD_MODEL = "gpt-4o-mini"
+WAITS_MAX = 2  # Times OPENAI_TIMEOUT: when one upstream has been silent for that long, there is time to ask another.
 # Where the strong model cannot answer, the standard one does.
 FALLBACKS = {"gpt-4o": ("gpt-4o-mini",), "gpt-4.1": ("gpt-4.1-mini",), "gpt-5": ("gpt-5-mini",)}
 
@@ -119,7 +120,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         accountant=accountant,
         background=background,
         resources=(aclosing(key_store), *([webhook] if webhook else ()), alerting, ledger, upstream),
-        timeout_seconds=settings.openai_timeout,
+        timeout_seconds=WAITS_MAX * settings.openai_timeout,
     )
     components = (
         Component("database", ledger.check, needed=True),
