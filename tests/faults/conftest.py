@@ -51,4 +51,6 @@ def gateway(home: Path, environment: dict[str, str]) -> Iterator[Gateway]:
 
 @pytest.fixture(scope="session")
 def client(gateway: Gateway) -> Client:
-    return gateway.client(gateway.create_key("--tier", "INTERNAL"))
+    made = gateway.client(gateway.create_key("--tier", "INTERNAL"))
+    assert 200 == made.chat().status  # From now on, the gateway has a connection that it will use again.
+    return made

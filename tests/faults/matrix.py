@@ -31,7 +31,8 @@ MATRIX = (
     Line(7, "hang-mid", "504 upstream_timeout | held", "event upstream_timeout | counted", slow=True),
     both(8, "slowloris", "right | upstream", slow=True),
     both(9, "reset-once", "right | held upstream"),
-    both(9, "reset-headers", "502 upstream_reset | held held"),
+    # The kept connection that is reset is replaced, and then there is the retry.
+    both(9, "reset-headers", "502 upstream_reset | held held held"),
     Line(10, "reset-mid", "502 upstream_truncated | held held", "event upstream_truncated | counted"),
     Line(11, "cut-clean", "502 upstream_protocol | held held", "event upstream_truncated | counted"),
     Line(12, "cut-dirty", "502 upstream_truncated | held held", "event upstream_truncated | counted"),
