@@ -67,6 +67,7 @@ class _Response(msgspec.Struct):
 class _ResponsesEvent(msgspec.Struct):
     type: str = ""
     response: _Response | None = None
+    error: msgspec.Raw = _ABSENT
 
 
 class _Embeddings(msgspec.Struct):
@@ -261,6 +262,8 @@ class AnswerStream:
 
     def _responses_frame(self, raw: bytes, data: bytes) -> Frame:
         event = _responses_event.decode(data)
+        if event.type in ("", "error") and _present(event.error):  # As chat streams tell it, and many a proxy.
+            raise _reported("The upstream reported an error.", data)
         if event.type == "error":
             raise _reported("The upstream reported an error.", b'{"error":%b}' % data)
         if event.type not in STREAM_END_TYPES:

@@ -36,42 +36,43 @@ class Client:
                 await self.changed.wait()
 
 
-def test_silence_is_filled_with_comments_until_the_stream_ends() -> None:
-    async def scenario() -> tuple[set[bytes], int, int]:
-        client = Client()
-        async with KeptAlive(client.send, SECONDS):
-            await client.until_calls(3)
-        ended = client.calls
-        await asyncio.sleep(3 * SECONDS)  # In which nothing must happen.
-        return set(client.bodies), ended, client.calls
+async def nothing_is_left(alive: KeptAlive) -> bool:
+    """Neither a task nor a timer that could send anything."""
+    await asyncio.sleep(0)
+    return len(asyncio.all_tasks()) == 1 and alive._timer.cancelled()
 
-    bodies, ended, later = asyncio.run(scenario())
-    assert ({KEEP_ALIVE}, ended) == (bodies, later)
+
+def test_silence_is_filled_with_comments_until_the_stream_ends() -> None:
+    async def scenario() -> tuple[set[bytes], bool]:
+        client = Client()
+        async with KeptAlive(client.send, SECONDS) as alive:
+            await client.until_calls(3)
+        return set(client.bodies), await nothing_is_left(alive)
+
+    assert ({KEEP_ALIVE}, True) == asyncio.run(scenario())
 
 
 def test_a_client_that_does_not_read_gets_no_heap_of_comments() -> None:
-    async def scenario() -> tuple[int, list[bytes]]:
+    async def scenario() -> tuple[int, list[bytes], bool]:
         client = Client(slow=True)
-        async with KeptAlive(client.send, SECONDS):
+        async with KeptAlive(client.send, SECONDS) as alive:
             await client.until_calls(1)
-            await asyncio.sleep(5 * SECONDS)  # In which nothing must happen.
-        client.reads.set()
-        await asyncio.sleep(0)
-        return client.calls, client.bodies
+            alive._sent_at = -SECONDS_MAX  # Nothing was sent for long.
+            alive._look()
+            await asyncio.sleep(0)
+        return client.calls, client.bodies, await nothing_is_left(alive)
 
-    assert (1, []) == asyncio.run(scenario())
+    assert (1, [], True) == asyncio.run(scenario())
 
 
 def test_a_failure_ends_the_comments() -> None:
-    async def scenario() -> int:
+    async def scenario() -> bool:
         client = Client()
         try:
-            async with KeptAlive(client.send, SECONDS):
+            async with KeptAlive(client.send, SECONDS) as alive:
                 await client.until_calls(1)
                 raise errors.UpstreamTimeout("slow")
         except errors.UpstreamTimeout:
-            ended = client.calls
-        await asyncio.sleep(3 * SECONDS)  # In which nothing must happen.
-        return client.calls - ended
+            return await nothing_is_left(alive)
 
-    assert 0 == asyncio.run(scenario())
+    assert asyncio.run(scenario())

@@ -314,6 +314,13 @@ def test_a_response_without_its_terminal_event_is_truncated() -> None:
     assert "truncated" == caught.value.failure
 
 
+@pytest.mark.parametrize("event", [{"error": {"message": "no"}}, {"type": "error", "error": {"message": "no"}}])
+def test_an_error_object_fails_a_response(event: object) -> None:
+    with pytest.raises(UpstreamBroken) as caught:
+        fed(frame(event), endpoint=RESPONSES)
+    assert b"no" in caught.value.reported
+
+
 def test_an_error_event_fails_a_response() -> None:
     with pytest.raises(UpstreamBroken):
         fed(frame({"type": "error", "message": "no"}), endpoint=RESPONSES)
