@@ -11,7 +11,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-peers lock clean
+.PHONY: help setup run test chaos check lint bench bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -25,6 +25,9 @@ run: $(RUNTIME) ## start the gateway on 127.0.0.1:8000, with the embedded model 
 test: $(DEV) ## run every test
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m pytest
+
+chaos: $(DEV) ## every fault of an upstream, its expected outcome and what came of it
+	@$(BIN)/python -m pytest -p tests.support.chaos tests/faults
 
 lint: $(DEV) ## formatting, style, types and architecture contracts
 	@$(BIN)/ruff format --check .

@@ -100,5 +100,5 @@ def test_a_kept_connection_that_closes_is_replaced_once(
 
 def test_a_silent_stream_is_kept_alive_by_comments_that_are_no_content(gateway: Gateway, client: Client) -> None:
     answer = client.chat(model=PREFIX + "hang-mid", stream=True)
-    assert answer.body.count(b": keep-alive\n\n") in (1, 2)
+    assert answer.body.count(b": keep-alive\n\n") >= 1
     assert "event upstream_timeout | counted" == outcome(gateway, answer, stream=True)
