@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
-from auslex.upstreams.faults.catalogue import CANARY, FAULTS
+from auslex.upstreams.faults.catalogue import BY_NAME, CANARY, FAULTS
 from auslex.upstreams.faults.script import PREFIX
 from tests.faults.conftest import KEY, TIMEOUT_SECONDS
 from tests.faults.matrix import MATRIX, Line
@@ -102,3 +103,17 @@ def test_a_silent_stream_is_kept_alive_by_comments_that_are_no_content(gateway: 
     answer = client.chat(model=PREFIX + "hang-mid", stream=True)
     assert answer.body.count(b": keep-alive\n\n") >= 1
     assert "event upstream_timeout | counted" == outcome(gateway, answer, stream=True)
+
+
+@pytest.mark.parametrize("line", MATRIX, ids=_name)
+def test_the_document_says_what_is_expected(line: Line) -> None:
+    cells = [cell.strip() for cell in _documented(PREFIX + line.fault).strip("|").split("|")]
+    assert (str(line.row), BY_NAME[line.fault].sentence) == (cells[0], cells[2])
+    assert [*line.whole.split(" | "), *line.stream.split(" | ")] == cells[3:]
+
+
+def _documented(model: str) -> str:
+    """The model's row in the matrix of docs/chaos.md."""
+    lines = (Path(__file__).parents[2] / "docs" / "chaos.md").read_text().splitlines()
+    (found,) = [line for line in lines if line.startswith("|") and f"| `{model}` |" in line]
+    return found

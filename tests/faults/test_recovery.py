@@ -27,7 +27,7 @@ FALLBACKS = {
     9: ("reset-headers", "held held held upstream"),
     17: ("html200", "held held upstream"),
     20: ("error200-stream", "held held upstream"),
-    22: ("p429", "void void upstream"),
+    27: ("p429", "void void upstream"),
     26: ("quota", "void upstream"),
     29: ("p5xx", "void void upstream"),
     32: ("p401", "void upstream"),
