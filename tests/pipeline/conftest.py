@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from auslex.core.clock import ManualClock
 from auslex.core.events import Event, Frame, Frames, Whole
 from auslex.core.principal import Principal, Scope, Tier
 from auslex.core.usage import Usage
+from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
 from auslex.observing.recorder import Recorder
 from auslex.pipeline.attempts import Attempts
@@ -156,7 +158,7 @@ class World:
         prices = PriceTable(({model: Price(model, rates, "v") for model in MODELS}, self.prices))
         ledger = self.replaced_ledger or self.ledger
         accountant = Accountant(ledger, prices, self.counter.prompt, self.clock, self.installation)
-        recorder = Recorder(Metrics(None))
+        recorder = Recorder(Metrics(None), Log(io.StringIO(), "ERROR", human=False))
         self.resilient = Resilient(self.clock, self.recovery, self.breaker, Random(1), self._sleep)
         return Gateway(
             clock=self.clock,
