@@ -32,7 +32,6 @@ CONNECT_SECONDS_MAX = 2.0
 SECONDS_MAX = 3 * CONNECT_SECONDS_MAX
 WAITING = ("full", "speechless")
 MODELS = ("closed", "full", "speechless", "expired", "other host", "stranger", "nowhere")
-ELSEWHERE_FIRST = "a connection that is not taken in time has the class of one that is refused, so it is tried twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,8 @@ DOORS: dict[str, Callable[[int], Opened]] = {
     ("row", "model", "expected"),
     [
         (1, "closed", "502 upstream_unreachable | void void"),
-        pytest.param(
-            2, "full", "504 upstream_timeout | void", marks=pytest.mark.xfail(strict=True, reason=ELSEWHERE_FIRST)
-        ),
-        pytest.param(
-            5, "speechless", "504 upstream_timeout | void", marks=pytest.mark.xfail(strict=True, reason=ELSEWHERE_FIRST)
-        ),
+        (2, "full", "504 upstream_timeout | void"),
+        (5, "speechless", "504 upstream_timeout | void"),
     ],
 )
 def test_where_nobody_is_nothing_is_sent(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from auslex.core.clock import ManualClock
 from auslex.core.events import Event, Frame, Frames, Whole
 from auslex.core.principal import Principal, Scope, Tier
 from auslex.core.usage import Usage
-from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
 from auslex.observing.recorder import Recorder
 from auslex.pipeline.attempts import Attempts
@@ -158,7 +156,7 @@ class World:
         prices = PriceTable(({model: Price(model, rates, "v") for model in MODELS}, self.prices))
         ledger = self.replaced_ledger or self.ledger
         accountant = Accountant(ledger, prices, self.counter.prompt, self.clock, self.installation)
-        recorder = Recorder(Metrics(None), Log(io.StringIO(), "ERROR", human=False))
+        recorder = Recorder(Metrics(None))
         self.resilient = Resilient(self.clock, self.recovery, self.breaker, Random(1), self._sleep)
         return Gateway(
             clock=self.clock,

@@ -66,7 +66,7 @@ class InProcess:
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()
         accountant = Accountant(self.ledger, PriceTable((), PublishedPrices(clock)), counter.prompt, clock)
-        recorder = Recorder(self.metrics, log)
+        recorder = Recorder(self.metrics)
         background = Background(lambda error: log.error("background.failed", error=type(error).__name__))
         self.gateway = Gateway(
             clock=clock,
