@@ -9,7 +9,9 @@ import sys
 from contextlib import aclosing
 from pathlib import Path
 
-from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable, worker_count
+from auslex.assembly import open_keys, refuse_unavailable
+from auslex.assembly.recovery import default_model, worker_count
+from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier

@@ -8,14 +8,14 @@ from types import TracebackType
 
 from auslex.accounting.accountant import Accountant
 from auslex.core.clock import Clock
-from auslex.core.errors import UpstreamError
+from auslex.core.errors import NotFound, UpstreamError
 from auslex.core.events import Event, Frames
 from auslex.pipeline.attempts import Attempt, Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.guards import Guard
 from auslex.resilience.capabilities import able, needs
-from auslex.resilience.resilient import Resilient, Served
+from auslex.resilience.resilient import Resilient, Route, Served
 
 
 class Gateway:
@@ -38,7 +38,7 @@ class Gateway:
     ) -> None:
         self.accountant = accountant
         self.resilient = resilient
-        self.upstream = attempts.upstream
+        self.upstreams = attempts.upstreams
         self.clock = clock
         self._guards = guards
         self._attempts = attempts
@@ -125,16 +125,20 @@ class Passage:
     async def _serve(self) -> Served[Attempt]:
         exchange, call = self._exchange, self._exchange.call
         self._attempts.require_price(call.model)  # Before anything is kept under a name the caller made up.
-        name = f"{self._attempts.upstream.name}:{call.endpoint}"
 
-        async def attempt(model: str) -> Attempt:
-            return await self._attempts.open(exchange, model)
+        async def attempt(route: Route) -> Attempt:
+            return await self._attempts.open(exchange, route)
 
         models = self._resilient.chain(call.model)
         if len(models) > 1:
             models = able(models, needs(call.endpoint, call.body, call.prompt_tokens_max + call.output_tokens_max))
-        served = self._served = await self._resilient.run(name, models, attempt, exchange.deadline)
-        exchange.served_by, exchange.served_model = self._attempts.upstream.name, served.model
+        routes = [Route(name, call.endpoint, model) for name, model in self._attempts.upstreams.order(call, models)]
+        if not routes:
+            raise NotFound(
+                f"No upstream here serves the model {call.model[:64]!r}.", code="model_not_found", param="model"
+            )
+        served = self._served = await self._resilient.run(routes, attempt, exchange.deadline)
+        exchange.served_by, exchange.served_model = served.route.upstream, served.route.model
         return served
 
     def _seen(self, event: Event) -> Event:

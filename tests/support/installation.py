@@ -36,6 +36,7 @@ from auslex.resilience.resilient import Resilient
 from auslex.settings import Settings
 from auslex.tokens.counting import TokenCounter
 from auslex.upstreams.port import Upstream
+from auslex.upstreams.several import Upstreams
 from auslex.wire.requests import RequestOptions
 from tests.support.web import Answer
 
@@ -71,7 +72,7 @@ class InProcess:
         self.gateway = Gateway(
             clock=clock,
             guards=(Record(recorder), Limit(concurrent_max)),
-            attempts=Attempts(upstream, accountant, counter, background, recorder),
+            attempts=Attempts(Upstreams.only(upstream), accountant, counter, background, recorder),
             resilient=Resilient(clock, RecoveryOptions(retries_max=0), BreakerOptions(), Random(0), _no_sleep),
             accountant=accountant,
             background=background,
