@@ -23,6 +23,7 @@ from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_pric
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
 from auslex.caching.sealing import Seal
+from auslex.caching.stand_ins import MemoryStandIns
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
@@ -62,7 +63,6 @@ WITHOUT_EFFECT = frozenset(
         "jwt_secret_key",
         "master_encryption_key",
         "openai_cache_ttl",
-        "openai_enable_caching",
         "openai_enable_prompt_optimization",
         "redis_url",
         "sentry_dsn",
@@ -122,6 +122,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
             *(*(upstream for upstream, _ in made), recovery),
         ),
         timeout_seconds=WAITS_MAX * settings.openai_timeout,
+        stand_ins=MemoryStandIns(clock) if settings.openai_enable_caching else None,
     )
     return Installation(
         settings=settings,
