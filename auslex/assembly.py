@@ -146,7 +146,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         health=Health(components, clock),
         counter=counter,
         log=log,
-        requests=RequestOptions(settings.openai_max_tokens_per_request),
+        requests=request_options(settings),
         default_model=default_model(settings),
         reports=_reports(settings, ledger, clock, pepper),
     )
@@ -167,6 +167,11 @@ def refuse_unavailable(settings: Settings) -> None:
 def default_model(settings: Settings) -> str:
     """The model for whoever names none."""
     return settings.openai_default_model or (MODEL_ID if settings.embedded else STANDARD_MODEL)
+
+
+def request_options(settings: Settings) -> RequestOptions:
+    """What is sent upstream where the caller names none. Of other servers than OpenAI's, not all take a tier."""
+    return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier)
 
 
 def unused_settings(settings: Settings) -> list[str]:

@@ -12,16 +12,18 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
+from auslex.core.usage import ServiceTier
 from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
 
 OPENAI_URL = "https://api.openai.com/v1"
+_OPENAI_HOST = "api.openai.com"
 SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
 
 REQUIRED_IN_PRODUCTION = (
@@ -181,6 +183,7 @@ class Settings(BaseModel):
     openai_default_model: str | None = None
     openai_fallback_model: str | None = None
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
+    auslex_service_tier: Literal["default", "auto"] | None = None  # None: by the upstream
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
     openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3
     openai_base_retry_delay: Annotated[float, Field(ge=0, le=60)] = 1.0  # seconds
@@ -225,6 +228,15 @@ class Settings(BaseModel):
     def embedded(self) -> bool:
         """True where no upstream is configured, so that the embedded demonstration model answers."""
         return self.openai_api_key is None and self.openai_base_url is None
+
+    @property
+    def service_tier(self) -> ServiceTier:
+        """What a call that names no tier asks for: `default` of OpenAI itself, elsewhere nothing (AUTO)."""
+        if self.auslex_service_tier is not None:
+            return ServiceTier(self.auslex_service_tier)
+        host = urlsplit(self.openai_base_url or OPENAI_URL).hostname or ""
+        is_openai = host == _OPENAI_HOST or host.endswith(f".{_OPENAI_HOST}")
+        return ServiceTier.DEFAULT if is_openai and not self.embedded else ServiceTier.AUTO
 
     @property
     def database(self) -> Address:
