@@ -149,6 +149,11 @@ Answer = Granted | Refused | AccountSpend | bool | None
 OnAlert = Callable[[BudgetAlert], None]
 
 
+def attempt_id_of(command: Command) -> str:
+    """The attempt that the command is about; empty if it is about none."""
+    return "" if isinstance(command, (Spend, Check)) else command.attempt_id
+
+
 class Ledger(Protocol):
     """Where money and limits are kept. Every method raises Unavailable when the store cannot answer."""
 
