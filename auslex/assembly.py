@@ -14,6 +14,7 @@ from random import Random
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from auslex.access import listed_keys, open_access, open_keys
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.outbox import AlertOutbox
 from auslex.accounting.price_files import PriceFileError, read_price_file
@@ -30,12 +31,9 @@ from auslex.caching.repeats_sql import SqlRepeatStore
 from auslex.caching.sealing import Seal
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.errors import UpstreamError, UpstreamRefused
-from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.keys import Authenticator, IdentityStore, listed_principals
-from auslex.identity.pepper import pepper_from_file, pepper_from_secret
-from auslex.identity.sqlite import SqliteKeyStore
+from auslex.identity.authenticator import Authenticator
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import BreakerReading, Metrics, shared_directory
@@ -116,7 +114,8 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     clock = SystemClock()
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
-    key_store, pepper = open_keys(settings)
+    access = open_access(settings, clock, partial(_caught, log, metrics, "identity"))
+    pepper = access.pepper
     alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
     on_failure = partial(_caught, log, metrics, "ledger")
     ledger = _ledger(settings.database, clock, on_failure, alerting.note)
@@ -124,7 +123,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
-    stores = aclosing(key_store), aclosing(repeats := SqlRepeatStore(settings.database, clock))
+    stores = aclosing(access.store), access.last_uses, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     resilient = _resilient(settings, clock, log)
     breakers = _shared_breakers(settings, resilient, clock, log, metrics)
     background = Background(lambda error: _caught(log, metrics, "background", error))
@@ -143,7 +142,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         clock=clock,
         gateway=gateway,
         repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
-        authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
+        authenticator=access.authenticator,
         metrics=metrics,
         health=_health(ledger, upstream, clock),
         counter=counter,
@@ -193,33 +192,12 @@ def _other_neon(settings: Settings, name: str) -> bool:
     return name.startswith("neon_") and not (settings.neon_prefix and name.startswith(settings.neon_prefix))
 
 
-def open_keys(settings: Settings) -> tuple[IdentityStore, bytes]:
-    """The key store and the pepper; brings the database up to date first. Raises Unavailable."""
-    settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    migrate(settings.database)
-    secret = settings.hmac_secret_key
-    pepper = (
-        pepper_from_secret(secret.get_secret_value())
-        if secret is not None
-        else pepper_from_file(settings.auslex_data_dir / "pepper")
-    )
-    return _key_store(settings.database), pepper
-
-
-def _key_store(address: Address) -> IdentityStore:
-    if isinstance(address, SqliteAddress):
-        return SqliteKeyStore(address.path)
-    from auslex.identity.postgres import PostgresKeyStore  # A tenth of a second, for those alone who need it.
-
-    return PostgresKeyStore(address)
-
-
 def _ledger(
     address: Address, clock: Clock, on_failure: Callable[[Exception], None], on_alert: OnAlert
 ) -> SqliteLedger | PostgresLedger:
     if isinstance(address, SqliteAddress):
         return SqliteLedger(address.path, clock, on_failure=on_failure, on_alert=on_alert)
-    from auslex.accounting.postgres import PostgresLedger  # As above.
+    from auslex.accounting.postgres import PostgresLedger  # A tenth of a second, for those alone who need it.
 
     return PostgresLedger(address, clock, on_failure=on_failure, on_alert=on_alert)
 
@@ -248,7 +226,7 @@ def open_reports(settings: Settings, ledger: Ledger, clock: Clock) -> SqlReports
 
 
 def _reports(settings: Settings, ledger: Ledger, clock: Clock, pepper: bytes) -> SqlReports:
-    listed = {each.key_id: TIERS[each.tier] for each in _listed_keys(settings, pepper).values()}
+    listed = {each.key_id: TIERS[each.tier] for each in listed_keys(settings, pepper).values()}
     return SqlReports(settings.database, ledger, clock, installation_limits(settings), listed)
 
 
@@ -370,15 +348,6 @@ def open_board(settings: Settings, clock: Clock) -> SqlBoard:
 
 def _readings(status: Iterable[BreakerStatus]) -> Iterator[BreakerReading]:
     return (BreakerReading(breaker.name, breaker.state, breaker.failures_total) for breaker in status)
-
-
-def _listed_keys(settings: Settings, pepper: bytes) -> dict[str, Principal]:
-    enterprise = [key.get_secret_value() for key in settings.enterprise_api_keys]
-    internal = [key.get_secret_value() for key in settings.internal_api_keys]
-    return {
-        **listed_principals(pepper, enterprise, Tier.ENTERPRISE),
-        **listed_principals(pepper, internal, Tier.INTERNAL),
-    }
 
 
 def _for_people(settings: Settings) -> bool:

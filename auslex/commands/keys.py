@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import re
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from auslex.assembly import open_keys
+from auslex.access import MARKS, open_keys
 from auslex.commands import Commands, run_action
 from auslex.commands.figures import count, dollars, label, limits_text
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
-from auslex.core.principal import LimitOverrides, Tier
-from auslex.identity.keys import KeyRequest, create_key
+from auslex.core.principal import LimitOverrides, Scope, Tier
+from auslex.identity.keys import KeyRecord, KeyRequest, create_key
+from auslex.identity.scopes import EVERYTHING, PLAIN
 from auslex.settings import Settings
 
-ENVIRONMENT_MARKS = {"development": "dev", "staging": "stg", "production": "live"}
+_LIFETIME = re.compile(r"([1-9][0-9]{0,4})([dh])")
 
 
 def register(commands: Commands) -> None:
@@ -26,7 +28,11 @@ def register(commands: Commands) -> None:
     create.add_argument("--name", type=label, required=True, help="what the key is for")
     create.add_argument("--tenant", type=label, default="default", help="who pays (default: default)")
     create.add_argument("--tier", type=_tier, help="FREE, PREMIUM, ENTERPRISE or INTERNAL (DEFAULT_RATE_LIMIT_TIER)")
-    create.add_argument("--admin", action="store_true", help="may also read metrics and administer")
+    create.add_argument(
+        "--scope", type=Scope, choices=tuple(Scope), action="append", default=[], help="what it may do; may be repeated"
+    )
+    create.add_argument("--admin", action="store_true", help="every scope")
+    create.add_argument("--expires", type=_lifetime, metavar="TIME", help="when it ends, such as 90d or 12h (never)")
     create.add_argument("--rpm", type=count, metavar="N", help="requests a minute instead of the tier's")
     create.add_argument("--tpm", type=count, metavar="N", help="tokens a minute instead of the tier's")
     create.add_argument("--usd-day", type=dollars, metavar="USD", help="dollars a day instead of the tier's")
@@ -42,11 +48,13 @@ async def _create(given: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     overrides = LimitOverrides(given.rpm, given.tpm, given.usd_day, given.usd_month)
     tier = given.tier or settings.default_rate_limit_tier
-    request = KeyRequest(given.name, given.tenant, tier, given.admin, overrides)
-    mark = ENVIRONMENT_MARKS[settings.deployment_environment]
+    scopes = EVERYTHING if given.admin else frozenset(given.scope) or PLAIN
+    clock = SystemClock()
+    expires_at = clock.now_nanoseconds() + given.expires if given.expires else None
+    request = KeyRequest(given.name, given.tenant, tier, scopes, overrides, expires_at)
     store, pepper = open_keys(settings)
     async with aclosing(store):
-        key, record = await create_key(store, pepper, mark, request, SystemClock())
+        key, record = await create_key(store, pepper, MARKS[settings.deployment_environment], request, clock)
     print(f"Created {record.key_id} for tenant {given.tenant}, tier {tier}. The key is shown this once:")
     print(key)
     return 0
@@ -56,19 +64,33 @@ async def _list(given: argparse.Namespace) -> int:
     store, _ = open_keys(Settings.from_environment())
     async with aclosing(store):
         records = await store.all()
-    row = "{:<21} {:<20} {:<20} {:<11} {:<8} {:<17} {}"
-    print(row.format("ID", "NAME", "TENANT", "TIER", "STATE", "CREATED (UTC)", "OVERRIDES"))
+    now = SystemClock().now_nanoseconds()
+    row = "{:<21} {:<20} {:<20} {:<11} {:<8} {:<17} {:<17} {:<17} {:<32} {}"
+    print(
+        row.format(
+            "ID", "NAME", "TENANT", "TIER", "STATE", "CREATED (UTC)", "EXPIRES", "LAST USED", "SCOPES", "OVERRIDES"
+        )
+    )
     for record in records:
         principal = record.principal
-        state = "active" if record.revoked_at is None else "revoked"
-        created = datetime.fromtimestamp(record.created_at / NANOSECONDS_PER_SECOND, UTC)
         print(
             row.format(
-                record.key_id, principal.name[:20], principal.tenant[:20], principal.tier, state,
-                f"{created:%Y-%m-%d %H:%M}", limits_text(record.principal.overrides),
+                record.key_id, principal.name[:20], principal.tenant[:20], principal.tier, _state(record, now),
+                _time(record.created_at), _time(record.expires_at), _time(record.last_used_at),
+                ",".join(sorted(principal.scopes)), limits_text(principal.overrides),
             ).rstrip()
         )  # fmt: skip
     return 0
+
+
+def _state(record: KeyRecord, now: int) -> str:
+    if record.is_good(now):
+        return "active"
+    return "expired" if record.revoked_at is None else "revoked"
+
+
+def _time(at: int | None) -> str:
+    return f"{datetime.fromtimestamp(at / NANOSECONDS_PER_SECOND, UTC):%Y-%m-%d %H:%M}" if at is not None else "-"
 
 
 async def _revoke(given: argparse.Namespace) -> int:
@@ -80,6 +102,14 @@ async def _revoke(given: argparse.Namespace) -> int:
         return 1
     print(f"Revoked {given.key_id}.")
     return 0
+
+
+def _lifetime(text: str) -> int:
+    """Nanoseconds."""
+    found = _LIFETIME.fullmatch(text)
+    if found is None:
+        raise argparse.ArgumentTypeError("must be a number of days or hours, such as 90d or 12h")
+    return int(found[1]) * {"d": 86_400, "h": 3_600}[found[2]] * NANOSECONDS_PER_SECOND
 
 
 def _tier(text: str) -> Tier:

@@ -9,11 +9,13 @@ import sys
 from contextlib import aclosing
 from pathlib import Path
 
-from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable, worker_count
+from auslex.access import open_keys
+from auslex.assembly import default_model, load_prices, refuse_unavailable, worker_count
 from auslex.commands import Commands
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier
 from auslex.identity.keys import KeyRequest, create_key, hash_key
+from auslex.identity.scopes import EVERYTHING
 from auslex.settings import Environment, Settings
 
 APPLICATION = "api.hardened_endpoints:app"
@@ -102,10 +104,10 @@ async def _development_key(settings: Settings) -> str:
         if path.is_file():
             key = path.read_text().strip()
             record = await store.find(hash_key(pepper, key))
-            if record is not None and record.revoked_at is None:
+            if record is not None and record.is_good(SystemClock().now_nanoseconds()):
                 return key
             path.unlink()
-        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, admin=True)
+        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, EVERYTHING)
         key, _ = await create_key(store, pepper, "dev", request, SystemClock())
     _write_private(path, key + "\n")
     return key

@@ -140,6 +140,8 @@ api_keys = Table(
     Column("month_budget", BigInteger),
     Column("created_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    Column("expires_at", BigInteger),
+    Column("last_used_at", BigInteger),
 )
 
 # One row per Idempotency-Key, for a day: who runs it, until when that counts, and the sealed answer. Neither the key

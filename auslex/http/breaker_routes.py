@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auslex.assembly import Installation
-from auslex.core.errors import BadRequest, Forbidden, Unavailable
+from auslex.core.errors import BadRequest, Unavailable
 from auslex.core.principal import Scope as KeyScope
 from auslex.http.asgi import JSON_HEADERS, App, Receive, Scope, Send, read_body, respond
 from auslex.http.calls import authenticated
@@ -25,9 +25,7 @@ def reset(installation: Installation) -> App:
     """
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = await authenticated(installation, scope)
-        if KeyScope.ADMIN_WRITE not in principal.scopes:
-            raise Forbidden("This key may not administer. Use a key made with --admin.")
+        principal = await authenticated(installation, scope, KeyScope.ADMIN_WRITE)
         selector = _selector(await read_body(scope, receive, BODY_BYTES_MAX))
         try:
             closed = await installation.gateway.resilient.reset_everywhere(selector)

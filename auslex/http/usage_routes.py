@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from auslex.accounting.report_texts import to_csv, to_object
 from auslex.accounting.reports import DAYS_DEFAULT, DAYS_MAX, ask
 from auslex.assembly import Installation
-from auslex.core.errors import Forbidden
 from auslex.core.principal import Scope
 from auslex.http.calls import authenticated
 from auslex.wire.json import encode
@@ -26,9 +25,7 @@ def router(installation: Installation) -> APIRouter:
 
     async def admin(request: Request) -> None:
         """Whoever may read everything; looked at before anything else of the request is."""
-        principal = await authenticated(installation, request.scope)
-        if Scope.ADMIN_READ not in principal.scopes:
-            raise Forbidden("This key may not read usage reports. Use a key made with --admin.")
+        await authenticated(installation, request.scope, Scope.ADMIN_READ)
 
     @routes.get(
         "/api/admin/usage/analytics",

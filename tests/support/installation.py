@@ -20,7 +20,9 @@ from auslex.core.clock import ManualClock
 from auslex.core.principal import Tier
 from auslex.http.app import serving
 from auslex.http.asgi import Message
-from auslex.identity.keys import Authenticator, KeyRequest, MemoryKeyStore, new_key
+from auslex.identity.authenticator import Authenticator
+from auslex.identity.keys import KeyRequest, MemoryKeyStore, new_key
+from auslex.identity.scopes import EVERYTHING
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
@@ -60,7 +62,7 @@ class InProcess:
         clock = ManualClock()
         self.log_stream = io.StringIO()
         self.ledger = ledger or MemoryLedger(clock)
-        self.key, record = new_key(PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, admin=True), clock)
+        self.key, record = new_key(PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, EVERYTHING), clock)
         keys = MemoryKeyStore(record)
         self.metrics = Metrics(None)
         log = Log(self.log_stream, "INFO", human=False)
