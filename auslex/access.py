@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass
+from pathlib import Path
 
 from auslex.core.clock import Clock
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
 from auslex.identity.authenticator import Authenticator
+from auslex.identity.jwks import KeyFile, KeyRing, KeyUrl
 from auslex.identity.keys import IdentityStore, listed_principals
 from auslex.identity.last_use import LastUses
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.sqlite import SqliteKeyStore
+from auslex.identity.tokens import TokenOptions, Tokens
 from auslex.settings import Environment, Settings
 
 MARKS = {Environment.DEVELOPMENT: "dev", Environment.STAGING: "stg", Environment.PRODUCTION: "live"}
@@ -21,18 +25,20 @@ MARKS = {Environment.DEVELOPMENT: "dev", Environment.STAGING: "stg", Environment
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What decides who gets in. `last_uses` is opened and closed by the gateway, the store closed."""
+    """What decides who gets in. `resources` are opened and closed by the gateway, in this order and back."""
 
     store: IdentityStore
     pepper: bytes
     authenticator: Authenticator
-    last_uses: LastUses
+    resources: tuple[AbstractAsyncContextManager[object], ...]
 
 
 def open_access(settings: Settings, clock: Clock, on_failure: Callable[[Exception], None]) -> Access:
     """Everything that lets callers in. Raises Unavailable if the database cannot be used."""
     store, pepper = open_keys(settings)
     last_uses = LastUses(store, on_failure)
+    document = _key_document(settings)
+    keys = KeyRing(document, clock, on_failure) if document is not None else None
     authenticator = Authenticator(
         store,
         pepper,
@@ -40,8 +46,29 @@ def open_access(settings: Settings, clock: Clock, on_failure: Callable[[Exceptio
         listed_keys(settings, pepper),
         environment=MARKS[settings.deployment_environment],
         on_use=last_uses.note,
+        tokens=Tokens(token_options(settings), keys) if settings.accepts_tokens else None,
     )
-    return Access(store, pepper, authenticator, last_uses)
+    opened = (document,) if isinstance(document, KeyUrl) else ()
+    return Access(store, pepper, authenticator, (aclosing(store), last_uses, *opened))
+
+
+def token_options(settings: Settings) -> TokenOptions:
+    """Which tokens are accepted."""
+    secret = settings.jwt_secret_key
+    return TokenOptions(
+        settings.auslex_jwt_issuer,
+        settings.auslex_jwt_audience,
+        settings.auslex_jwt_algorithms,
+        settings.default_rate_limit_tier,
+        secret.get_secret_value() if secret is not None else "",
+    )
+
+
+def _key_document(settings: Settings) -> KeyFile | KeyUrl | None:
+    named = settings.auslex_jwt_jwks
+    if named is None:
+        return None
+    return KeyUrl(named) if "://" in named else KeyFile(Path(named))
 
 
 def open_keys(settings: Settings) -> tuple[IdentityStore, bytes]:

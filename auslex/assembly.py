@@ -74,7 +74,6 @@ WITHOUT_EFFECT = frozenset(
         "enable_http2",
         "enable_response_compression",
         "ip_whitelist",
-        "jwt_secret_key",
         "master_encryption_key",
         "openai_cache_ttl",
         "openai_enable_caching",
@@ -123,7 +122,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
-    stores = aclosing(access.store), access.last_uses, aclosing(repeats := SqlRepeatStore(settings.database, clock))
+    stores = *access.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     resilient = _resilient(settings, clock, log)
     breakers = _shared_breakers(settings, resilient, clock, log, metrics)
     background = Background(lambda error: _caught(log, metrics, "background", error))

@@ -103,6 +103,8 @@ def _default(value: object) -> str:
             return "empty"
         case bool():
             return f"`{str(value).lower()}`"
+        case tuple():
+            return f"`{','.join(map(str, value))}`"
         case Enum():
             return f"`{value.value}`"
         case float():

@@ -236,3 +236,18 @@ def test_a_webhook_that_cannot_be_used_stops_the_start(variable: str, value: str
 def test_a_webhook_needs_its_secret() -> None:
     with pytest.raises(SettingsError, match="AUSLEX_ALERT_WEBHOOK_SECRET"):
         Settings.from_environment({"AUSLEX_ALERT_WEBHOOK": "https://hooks.example.com/a"})
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({"AUSLEX_JWT_ALGORITHMS": "none"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "RS256"}, "AUSLEX_JWT_JWKS"),
+        ({"AUSLEX_JWT_JWKS": "https://id.example.com/keys"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "http://id.example.com/keys"}, "https://"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "file:///etc/passwd"}, "AUSLEX_JWT_JWKS"),
+    ],
+)
+def test_what_tokens_need_must_fit_together(given: dict[str, str], names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        Settings.from_environment(given)
