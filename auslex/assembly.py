@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
 STANDARD_MODEL = "gpt-4o-mini"
 RETRYING_MIN = 3  # Of all workers together: this many requests may always be retrying.
+WAITS_MAX = 2  # Times OPENAI_TIMEOUT: when one upstream has been silent for that long, there is time to ask another.
 
 WITHOUT_EFFECT = frozenset(
     {
@@ -134,7 +135,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         accountant=accountant,
         background=background,
         resources=(*stores, *([webhook] if webhook else ()), alerting, ledger, upstream, breakers),
-        timeout_seconds=settings.openai_timeout,
+        timeout_seconds=WAITS_MAX * settings.openai_timeout,
     )
     return Installation(
         settings=settings,
@@ -271,6 +272,7 @@ def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
         organization=settings.openai_organization,
         project=settings.openai_project,
         timeout_seconds=settings.openai_timeout,
+        answer_seconds_max=settings.openai_answer_timeout,
         connections_max=settings.worker_connections,
     )
     try:

@@ -194,6 +194,7 @@ class Settings(BaseModel):
     auslex_fallback_chains: Annotated[str, AfterValidator(_chains)] = ""
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
+    openai_answer_timeout: Annotated[float, Field(gt=0, le=86_400)] = 1800.0  # seconds
     openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3
     openai_base_retry_delay: Annotated[float, Field(ge=0, le=60)] = 1.0  # seconds
     openai_max_retry_delay: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
@@ -230,6 +231,7 @@ class Settings(BaseModel):
     cors_origins: _Origins = ()
 
     # Operations.
+    auslex_keep_alive: Annotated[float, Field(gt=0, le=3600)] = 15.0  # seconds
     log_level: _Level = "INFO"
     enable_metrics: bool = True
     enable_response_compression: bool = False

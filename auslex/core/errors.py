@@ -175,28 +175,42 @@ class CostLimitExceeded(LimitExceeded):
 
 
 class UpstreamError(AuslexError):
-    """The upstream failed. `failure` is its documented class; `sent` is False if no byte of the request left us."""
+    """The upstream failed. `failure` is its documented class; `sent` is False if no byte of the request left us.
+
+    `stale`: it was sent on a kept connection that was closed before a byte of an answer. Most likely nobody has read
+    it, and a fresh connection is worth one try at once; but nobody knows, so it is charged.
+    """
 
     code = "upstream_error"
     failure = "server_error"
     sent = True
+    stale = False
 
 
 class UpstreamRefused(UpstreamError):
     """The upstream answered with an error status.
 
     `status`: HTTP status as received; `body`: the answer's bytes (OpenAI's error object, if it is one);
-    `retry_after`: seconds, where the upstream gave them.
+    `retry_after`: seconds, where the upstream gave them. `said_ok`: it said 200, and the error came in place of the
+    answer, so `status` is what it should have said, and what it bills nobody knows.
     """
 
     def __init__(
-        self, message: str, *, status: int, body: bytes, failure: str, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        status: int,
+        body: bytes,
+        failure: str,
+        retry_after: float | None = None,
+        said_ok: bool = False,
     ) -> None:
         super().__init__(message, code="upstream_" + failure)
         self.status = status
         self.body = body
         self.failure = failure
         self.retry_after = retry_after
+        self.said_ok = said_ok
 
 
 class UpstreamUnreachable(UpstreamError):
@@ -247,14 +261,20 @@ class UpstreamTimeout(UpstreamError):
 
 
 class UpstreamBroken(UpstreamError):
-    """The upstream's answer is not a whole and valid one."""
+    """The upstream's answer is not a whole and valid one.
+
+    `reported`: the error object it sent in place of an answer, if that is what is wrong.
+    """
 
     code = "upstream_protocol"
     failure = "protocol"
 
-    def __init__(self, message: str, *, code: str = "upstream_protocol", failure: str = "protocol") -> None:
+    def __init__(
+        self, message: str, *, code: str = "upstream_protocol", failure: str = "protocol", reported: bytes = b""
+    ) -> None:
         super().__init__(message, code=code)
         self.failure = failure
+        self.reported = reported
 
 
 class Unavailable(AuslexError):

@@ -27,6 +27,7 @@ from auslex.http.asgi import (
 from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
 from auslex.http.repeats import replay_headers, turn
+from auslex.http.streams import KeptAlive
 from auslex.identity.scopes import require
 from auslex.pipeline.exchange import Exchange
 from auslex.wire.requests import parse
@@ -63,9 +64,10 @@ async def _run(installation: Installation, exchange: Exchange, send: Send) -> No
             return
         await _start_stream(send, exchange)
         try:
-            await _send_frames(send, exchange, first)
-            async for event in events:
-                await _send_frames(send, exchange, event)
+            async with KeptAlive(send, installation.settings.auslex_keep_alive) as alive:
+                await _send_frames(send, exchange, first, alive)
+                async for event in events:
+                    await _send_frames(send, exchange, event, alive)
             if exchange.turn is not None:
                 await installation.repeating.keep(exchange.turn, exchange.turn.stream())
             await send({"type": "http.response.body", "body": b""})
@@ -96,8 +98,9 @@ async def _start_stream(send: Send, exchange: Exchange) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 
-async def _send_frames(send: Send, exchange: Exchange, event: Event) -> None:
+async def _send_frames(send: Send, exchange: Exchange, event: Event, alive: KeptAlive) -> None:
     if isinstance(event, Frames) and event.frames:
+        alive.sent()
         body = b"".join([frame.raw for frame in event.frames])
         if exchange.turn is not None:
             exchange.turn.note(body)

@@ -77,6 +77,8 @@ class Edge:
             }
             if exchange.turn is not None:
                 fields["replayed"] = exchange.turn.answer is not None
+            if exchange.answered_model:
+                fields["answered_model"] = exchange.answered_model[:100]
             if exchange.usage is not None:
                 fields["prompt_tokens"] = exchange.usage.prompt_tokens
                 fields["completion_tokens"] = exchange.usage.completion_tokens

@@ -129,7 +129,7 @@ def _refused_upstream(error: UpstreamRefused) -> HttpError:
     if error.status in RELAYED_STATUSES:
         told = _told(error.body)
         message = told.message or f"The upstream refused the request with status {error.status}."
-        kind, code = told.type or "invalid_request_error", str(told.code or error.failure)
+        kind, code = told.type or "invalid_request_error", str(told.code or error.code)
         return _http_error(error.status, headers, message, kind, code, told.param)
     means = treatment(error.failure)
     kind, message = UPSTREAM_TYPE, f"The upstream failed ({error.failure}). Try again later."

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from auslex.accounting.accountant import Accountant, Hold
-from auslex.core.calls import Call
+from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
 from auslex.core.events import Event, Frames, Whole
 from auslex.core.money import Nanodollars
@@ -17,6 +17,7 @@ from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.turn import Turn
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
 from auslex.upstreams.port import Answer, Upstream
+from auslex.wire.answers import other_model
 from auslex.wire.requests import with_model
 from auslex.wire.texts import generated_text
 
@@ -59,7 +60,18 @@ class Attempts:
         self._accountant.price(model)
 
     async def open(self, exchange: Exchange, model: str) -> Attempt:
-        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
+        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError.
+
+        Once in an exchange, what was sent on a stale connection is sent again on a fresh one, as an attempt of its own.
+        """
+        try:
+            return await self._open(exchange, model)
+        except UpstreamError as error:
+            if not error.stale or exchange.attempts > 1:
+                raise
+        return await self._open(exchange, model)
+
+    async def _open(self, exchange: Exchange, model: str) -> Attempt:
         call = exchange.call if model == exchange.call.model else with_model(exchange.call, model)
         requests = 0 if exchange.attempts else 1  # Our retries are not the caller's requests.
         hold = await self._accountant.reserve(
@@ -86,6 +98,8 @@ class Attempts:
             raise
         exchange.owed = True
         self.note(attempt, attempt.first)
+        if call.endpoint is not Endpoint.EMBEDDINGS:
+            exchange.answered_model = other_model(model, attempt.received[0])
         return attempt
 
     def note(self, attempt: Attempt, event: Event) -> None:
@@ -113,11 +127,12 @@ class Attempts:
 
     def _conclude_failed(self, exchange: Exchange, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
-        if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
-            self._accountant.void(hold)
-        else:
-            exchange.owed = True
-            self._settle_held(exchange, hold)
+        match error:
+            case Rejected() | UpstreamRefused(said_ok=False) | UpstreamError(sent=False):
+                self._accountant.void(hold)
+            case _:
+                exchange.owed = True
+                self._settle_held(exchange, hold)
 
     async def _may_send(self, turn: Turn, hold: Hold) -> None:
         """One request of all with this Idempotency-Key may send; nothing is owed where it is not this one."""

@@ -133,6 +133,7 @@ class ScriptedAnswer:
         self._closed = True
 
     async def _next_frames(self, reply: StreamReply) -> Frames:
+        self._stream.check()
         while self._pieces and not self._stream.done:
             frames = self._stream.feed(self._pieces.popleft())
             if frames.frames:

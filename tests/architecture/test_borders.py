@@ -18,6 +18,7 @@ TASKS = {
     "auslex/accounting/postgres.py: PostgresLedger.__aenter__": "one transaction after another: leaving waits for it",
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
     "auslex/identity/last_use.py: LastUses.__aenter__": "writes uses: leaving cancels and awaits it",
+    "auslex/http/streams.py: KeptAlive._look": "a comment for its stream: leaving cancels it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",
     "auslex/resilience/sharing.py: SharedBreakers.__aenter__": "looks at the board: leaving cancels and awaits it",

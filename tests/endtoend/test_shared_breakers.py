@@ -42,8 +42,9 @@ def gateway(
         yield stack.enter_context(serving(Gateway(home / "data", environment, database=database)))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def operator(gateway: Gateway) -> Client:
+    """With a key of its own for each test: asking all workers, again and again, uses a minute's requests up."""
     return gateway.client(gateway.create_key("--tier", "INTERNAL", "--admin"))
 
 

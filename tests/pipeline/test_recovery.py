@@ -350,3 +350,27 @@ async def passed(gateway: Gateway, exchange: Exchange) -> None:
     async with gateway.passage(exchange) as events:
         async for _ in events:
             pass
+
+
+def stale() -> UpstreamBroken:
+    error = UpstreamBroken("closed", code="upstream_reset", failure="connect")
+    error.stale = True
+    return error
+
+
+async def test_what_met_a_stale_connection_is_sent_once_more_with_a_row_of_its_own(world: World) -> None:
+    recovering(world, retries=0)
+    world.play(Script(opening=stale()), Script([whole()]))
+    call = chat()
+    exchange, _ = await world.run(call)
+    answer = whole().usage
+    assert answer is not None
+    assert (2, hold(call) + cost(answer)) == (exchange.attempts, exchange.cost)
+
+
+async def test_a_second_stale_connection_is_a_failure(world: World) -> None:
+    recovering(world, retries=0)
+    world.play(Script(opening=stale()), Script(opening=stale()), Script([whole()]))
+    with pytest.raises(UpstreamBroken):
+        await world.run(chat())
+    assert 2 == len(world.rows)

@@ -14,7 +14,7 @@ from auslex.core.calls import Endpoint
 from auslex.core.errors import UpstreamBroken
 from auslex.core.events import Frame
 from auslex.core.usage import ServiceTier, Usage
-from auslex.wire.answers import TOKENS_MAX, AnswerStream, read_usage, read_whole
+from auslex.wire.answers import TOKENS_MAX, AnswerStream, other_model, read_usage, read_whole
 
 CHAT, RESPONSES, EMBEDDINGS = Endpoint.CHAT_COMPLETIONS, Endpoint.RESPONSES, Endpoint.EMBEDDINGS
 DONE = b"data: [DONE]\n\n"
@@ -93,6 +93,17 @@ def test_an_answer_nested_without_end_is_broken(endpoint: Endpoint) -> None:
     nest = b"[" * 100_000 + b"]" * 100_000
     with pytest.raises(UpstreamBroken):
         read_whole(endpoint, b'{"choices":[{}],"output":[],"data":[],"x":' + nest + b"}")
+
+
+@pytest.mark.parametrize("endpoint", list(Endpoint))
+def test_an_answer_that_is_no_utf8_is_broken(endpoint: Endpoint) -> None:
+    with pytest.raises(UpstreamBroken):
+        read_whole(endpoint, b'{"choices":[{}],"output":[],"data":[],"unknown":"\xff"}')
+
+
+def test_a_frame_that_is_no_utf8_is_broken() -> None:
+    with pytest.raises(UpstreamBroken):
+        fed(b'data: {"choices":[],"unknown":"\xff"}\n\n')
 
 
 def test_a_frame_nested_without_end_is_broken() -> None:
@@ -233,6 +244,22 @@ def test_believed_figures_are_never_negative_or_absurd(figures: dict[str, object
 # Streams.
 
 
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ('{"model":"gpt-4o"}', ""),
+        ('{"model":"gpt-4o-2024-11-20"}', ""),
+        ('{"model":"gpt-5-pro"}', "gpt-5-pro"),
+        ('{"model":""}', ""),
+        ("{}", ""),
+        ('{"model":7}', ""),
+        ("[DONE]", ""),
+    ],
+)
+def test_another_model_is_noticed_and_a_dated_version_is_none(said: str, other: str) -> None:
+    assert other == other_model("gpt-4o", said.encode())
+
+
 def test_a_stream_keeps_its_bytes() -> None:
     sent = chunk("a") + chunk("b", finish="stop") + DONE
     assert sent == b"".join(frame.raw for frame in fed(sent)[1])
@@ -300,6 +327,13 @@ def test_a_broken_frame_is_not_relayed(data: bytes) -> None:
         fed(b"data: " + data + b"\n\n")
 
 
+def test_what_came_before_a_broken_frame_is_given_first() -> None:
+    stream, frames = fed(chunk("a") + b"data: {broken\n\n" + chunk("b"))
+    assert [chunk("a")] == [frame.raw for frame in frames]
+    with pytest.raises(UpstreamBroken):
+        stream.check()
+
+
 def test_an_error_in_the_stream_is_the_upstreams_failure() -> None:
     with pytest.raises(UpstreamBroken) as caught:
         fed(chunk("a"), frame({"error": {"message": "no"}}))
@@ -347,6 +381,13 @@ def test_a_response_without_its_terminal_event_is_truncated() -> None:
     with pytest.raises(UpstreamBroken) as caught:
         stream.end()
     assert "truncated" == caught.value.failure
+
+
+@pytest.mark.parametrize("event", [{"error": {"message": "no"}}, {"type": "error", "error": {"message": "no"}}])
+def test_an_error_object_fails_a_response(event: object) -> None:
+    with pytest.raises(UpstreamBroken) as caught:
+        fed(frame(event), endpoint=RESPONSES)
+    assert b"no" in caught.value.reported
 
 
 def test_an_error_event_fails_a_response() -> None:

@@ -230,3 +230,66 @@ def test_an_upstream_that_cannot_prove_who_it_is_gets_nothing() -> None:
 def test_a_key_that_http_cannot_carry_is_refused_at_the_start(key: str) -> None:
     with pytest.raises(ValueError, match="Authorization"):
         HttpUpstream(HttpUpstreamOptions("http://127.0.0.1/v1", key))
+
+
+LIMITED = b'{"error":{"message":"busy","type":"requests","code":"rate_limit_exceeded"}}'
+
+
+def reported(script: Script, *, stream: bool) -> tuple[type[UpstreamError], str, object]:
+    async def asked() -> UpstreamError:
+        async with upstream_and_peer(script) as (upstream, _):
+            with pytest.raises(UpstreamError) as caught:
+                await ask(upstream, stream=stream)
+            return caught.value
+
+    error = asyncio.run(asked())
+    return type(error), error.failure, getattr(error, "said_ok", None)
+
+
+def test_an_error_with_200_is_what_it_should_have_been() -> None:
+    refused = (UpstreamRefused, "rate_limited", True)
+    assert refused == reported(answering(answer(LIMITED)), stream=False)
+    assert refused == reported(answering(answer(LIMITED)), stream=True)
+    assert refused == reported(answering(stream_answer(b"data: " + LIMITED + b"\n\n")), stream=True)
+
+
+def test_an_error_in_the_midst_of_a_stream_keeps_its_class() -> None:
+    begun = stream_answer(TEXT_CHUNKS[0], b"data: " + LIMITED + b"\n\n")
+    assert (UpstreamBroken, "rate_limited", None) == reported(answering(begun), stream=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "failure"), [("502", "server_error"), ("429", "rate_limited"), ('"odd"', "server_error")]
+)
+def test_an_error_with_200_may_have_a_status_for_its_code(code: str, failure: str) -> None:
+    body = b'{"error":{"message":"no","code":%s}}' % code.encode()
+    assert failure == reported(answering(answer(body)), stream=False)[1]
+
+
+def test_a_key_that_is_repeated_in_an_error_is_blotted_whatever_it_looks_like() -> None:
+    said = answer(b'{"error":{"message":"Bad key key/of+ours= or key\\/of+ours= given"}}', status=400)
+
+    async def asked() -> bytes:
+        async with asyncio.timeout(SECONDS_MAX), peer(answering(said)) as listening:
+            options = HttpUpstreamOptions(base_url=listening.url + "/v1", api_key="key/of+ours=")
+            async with HttpUpstream(options) as upstream:
+                with pytest.raises(UpstreamRefused) as caught:
+                    await ask(upstream)
+                return caught.value.body
+
+    assert b'{"error":{"message":"Bad key [key] or [key] given"}}' == asyncio.run(asked())
+
+
+def test_a_stream_that_does_not_end_is_left_long_before_it_fills_the_memory() -> None:
+    sent = 0
+
+    async def endless(visit: Visit) -> None:
+        nonlocal sent
+        await visit.asked()
+        await visit.say(stream_answer())
+        while True:
+            await visit.say(stream_answer(TEXT_CHUNKS[1] * 1000).partition(b"\r\n\r\n")[2])
+            sent += len(TEXT_CHUNKS[1]) * 1000
+
+    assert (UpstreamBroken, "too_large", True) == failure_of(endless, stream=True)
+    assert sent < 32 << 20
