@@ -15,7 +15,10 @@ from auslex.identity.authenticator import Authenticator
 from auslex.identity.jwks import KeyFile, KeyRing, KeyUrl
 from auslex.identity.keys import IdentityStore, listed_principals
 from auslex.identity.last_use import LastUses
+from auslex.identity.network import Network, NetworkPolicy, parse_network
+from auslex.identity.nonces_sql import SqlNonceStore
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
+from auslex.identity.signatures import Signatures
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.identity.tokens import TokenOptions, Tokens
 from auslex.settings import Environment, Settings
@@ -30,6 +33,7 @@ class Access:
     store: IdentityStore
     pepper: bytes
     authenticator: Authenticator
+    signatures: Signatures
     resources: tuple[AbstractAsyncContextManager[object], ...]
 
 
@@ -48,8 +52,24 @@ def open_access(settings: Settings, clock: Clock, on_failure: Callable[[Exceptio
         on_use=last_uses.note,
         tokens=Tokens(token_options(settings), keys) if settings.accepts_tokens else None,
     )
+    nonces = SqlNonceStore(settings.database, clock)
     opened = (document,) if isinstance(document, KeyUrl) else ()
-    return Access(store, pepper, authenticator, (aclosing(store), last_uses, *opened))
+    resources = (aclosing(store), last_uses, aclosing(nonces), *opened)
+    return Access(store, pepper, authenticator, Signatures(pepper, nonces, clock), resources)
+
+
+def network_policy(settings: Settings) -> NetworkPolicy:
+    """Who may call from where."""
+    return NetworkPolicy(
+        general=_networks(settings.ip_whitelist) if settings.enable_ip_whitelist else None,
+        admin=_networks(settings.auslex_admin_networks) or None,
+        metrics=_networks(settings.auslex_metrics_networks) or None,
+        proxies=_networks(settings.trusted_proxies),
+    )
+
+
+def _networks(given: tuple[str, ...]) -> tuple[Network, ...]:
+    return tuple(map(parse_network, given))
 
 
 def token_options(settings: Settings) -> TokenOptions:

@@ -14,7 +14,7 @@ from random import Random
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from auslex.access import listed_keys, open_access, open_keys
+from auslex.access import listed_keys, network_policy, open_access, open_keys
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.outbox import AlertOutbox
 from auslex.accounting.price_files import PriceFileError, read_price_file
@@ -34,6 +34,8 @@ from auslex.core.errors import UpstreamError, UpstreamRefused
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
 from auslex.identity.authenticator import Authenticator
+from auslex.identity.network import EVERYBODY, NetworkPolicy
+from auslex.identity.signatures import Signatures
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import BreakerReading, Metrics, shared_directory
@@ -74,14 +76,12 @@ WITHOUT_EFFECT = frozenset(
         "datadog_api_key",
         "enable_http2",
         "enable_response_compression",
-        "ip_whitelist",
         "master_encryption_key",
         "openai_cache_ttl",
         "openai_enable_caching",
         "openai_enable_prompt_optimization",
         "redis_url",
         "sentry_dsn",
-        "trusted_proxies",
     }
 )
 
@@ -101,6 +101,8 @@ class Installation:
     log: Log
     requests: RequestOptions
     default_model: str
+    signatures: Signatures
+    network: NetworkPolicy = EVERYBODY
     reports: Reports = field(default_factory=NoReports)
 
 
@@ -143,6 +145,8 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         gateway=gateway,
         repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
         authenticator=access.authenticator,
+        signatures=access.signatures,
+        network=network_policy(settings),
         metrics=metrics,
         health=_health(ledger, upstream, clock),
         counter=counter,
@@ -165,8 +169,6 @@ def refuse_unavailable(settings: Settings) -> None:
     """Protection that is asked for and not there must stop the start; raises SettingsError naming each."""
     asked = {
         "ENABLE_PROMPT_SCANNING": settings.enable_prompt_scanning,
-        "ENABLE_REQUEST_SIGNING": settings.enable_request_signing,
-        "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
     }
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
     if faults:

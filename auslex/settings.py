@@ -224,6 +224,8 @@ class Settings(BaseModel):
     hmac_secret_key: _Secret | None = None
     enable_ip_whitelist: bool = False
     ip_whitelist: _Networks = ()
+    auslex_admin_networks: _Networks = ()
+    auslex_metrics_networks: _Networks = ()
     trusted_proxies: _Networks = ()
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False

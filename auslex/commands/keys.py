@@ -1,4 +1,4 @@
-"""auslex keys: create, list, revoke."""
+"""auslex keys: create, list, revoke, signing-secret."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.principal import LimitOverrides, Scope, Tier
 from auslex.identity.keys import KeyRecord, KeyRequest, create_key
 from auslex.identity.scopes import EVERYTHING, PLAIN
+from auslex.identity.signing import signing_secret
 from auslex.settings import Settings
 
 _LIFETIME = re.compile(r"([1-9][0-9]{0,4})([dh])")
 
 
 def register(commands: Commands) -> None:
-    """Add `keys` and its three actions."""
+    """Add `keys` and its actions."""
     parser = commands.add_parser("keys", help="create, list and revoke client keys")
     parser.set_defaults(run=run_action)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -42,6 +43,9 @@ def register(commands: Commands) -> None:
     revoke = actions.add_parser("revoke", help="end a key; every worker refuses it within a second")
     revoke.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` shows it")
     revoke.set_defaults(act=_revoke)
+    secret = actions.add_parser("signing-secret", help="what the owner of a key signs requests with (docs/signing.md)")
+    secret.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` or the log shows it")
+    secret.set_defaults(act=_signing_secret)
 
 
 async def _create(given: argparse.Namespace) -> int:
@@ -101,6 +105,13 @@ async def _revoke(given: argparse.Namespace) -> int:
         print(f"There is no active key {given.key_id}. `auslex keys list` shows them.")
         return 1
     print(f"Revoked {given.key_id}.")
+    return 0
+
+
+async def _signing_secret(given: argparse.Namespace) -> int:
+    store, pepper = open_keys(Settings.from_environment())
+    await store.aclose()
+    print(signing_secret(pepper, given.key_id))
     return 0
 
 

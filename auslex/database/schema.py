@@ -173,3 +173,12 @@ breakers = Table(
     Column("changed_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Nonces of signed requests, each taken once by whoever was first; swept when no signature with it can be fresh.
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("nonce_id", String, primary_key=True),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)

@@ -23,6 +23,12 @@ SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
+    (b"strict-transport-security", b"max-age=31536000"),  # Heeded over TLS alone.
+)
+# What an answer has unless it says otherwise: nobody keeps it on the way, and nothing in it runs.
+DEFAULT_HEADERS = (
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # A label a caller cannot make up.
 CLIENT_CLOSED_REQUEST = 499  # nginx's number for "the client left first"; only ever logged.
@@ -45,6 +51,8 @@ class Edge:
             if message["type"] == "http.response.start":
                 context.status = message["status"]
                 message["headers"] = [*message["headers"], (b"x-request-id", context.id.encode()), *SECURITY_HEADERS]
+                named = {name.lower() for name, _ in message["headers"]}
+                message["headers"] += [default for default in DEFAULT_HEADERS if default[0] not in named]
             await send(message)
 
         try:
@@ -63,6 +71,7 @@ class Edge:
             "status": context.status,
             "milliseconds": round(seconds * 1000, 1),
             "key_id": context.key_id,
+            "client": context.client,
             "code": context.code,
         }
         exchange = context.exchange

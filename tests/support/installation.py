@@ -22,7 +22,10 @@ from auslex.http.app import serving
 from auslex.http.asgi import Message
 from auslex.identity.authenticator import Authenticator
 from auslex.identity.keys import KeyRequest, MemoryKeyStore, new_key
+from auslex.identity.network import EVERYBODY, NetworkPolicy
+from auslex.identity.nonces import MemoryNonceStore
 from auslex.identity.scopes import EVERYTHING
+from auslex.identity.signatures import Signatures
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
@@ -58,12 +61,15 @@ class InProcess:
         ledger: Ledger | None = None,
         settings: Settings | None = None,
         concurrent_max: int = 10,
+        network: NetworkPolicy | None = None,
     ) -> None:
         clock = ManualClock()
         self.log_stream = io.StringIO()
         self.ledger = ledger or MemoryLedger(clock)
         self.key, record = new_key(PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, EVERYTHING), clock)
-        keys = MemoryKeyStore(record)
+        self.key_id = record.key_id
+        self.keys = keys = MemoryKeyStore(record)
+        self.clock = clock
         self.metrics = Metrics(None)
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()
@@ -88,6 +94,8 @@ class InProcess:
                 MemoryRepeatStore(clock), Seal(PEPPER), accountant, recorder, background, clock, _no_sleep
             ),
             authenticator=Authenticator(keys, PEPPER, clock),
+            signatures=Signatures(PEPPER, MemoryNonceStore(clock), clock),
+            network=network or EVERYBODY,
             metrics=self.metrics,
             health=Health((Component("database", self.ledger.check, needed=True),), clock),
             log=log,
