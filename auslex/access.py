@@ -11,11 +11,15 @@ from auslex.core.clock import Clock
 from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
+from auslex.identity.audit import Entry, audit_key
+from auslex.identity.audit_sql import SqlAuditStore
+from auslex.identity.auditor import Auditor
 from auslex.identity.authenticator import Authenticator
 from auslex.identity.jwks import KeyFile, KeyRing, KeyUrl
+from auslex.identity.key_desk import KeyDesk
 from auslex.identity.keys import IdentityStore, listed_principals
 from auslex.identity.last_use import LastUses
-from auslex.identity.network import Network, NetworkPolicy, parse_network
+from auslex.identity.network import EVERYBODY, Network, NetworkPolicy, parse_network
 from auslex.identity.nonces_sql import SqlNonceStore
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.signatures import Signatures
@@ -28,17 +32,34 @@ MARKS = {Environment.DEVELOPMENT: "dev", Environment.STAGING: "stg", Environment
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What decides who gets in. `resources` are opened and closed by the gateway, in this order and back."""
+    """What decides who gets in, and who may change that."""
 
-    store: IdentityStore
-    pepper: bytes
     authenticator: Authenticator
     signatures: Signatures
+    auditor: Auditor
+    key_desk: KeyDesk
+    network: NetworkPolicy = EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Access, and what it stands on. `resources` are opened and closed by the gateway, in this order and back."""
+
+    access: Access
+    pepper: bytes
     resources: tuple[AbstractAsyncContextManager[object], ...]
 
 
-def open_access(settings: Settings, clock: Clock, on_failure: Callable[[Exception], None]) -> Access:
-    """Everything that lets callers in. Raises Unavailable if the database cannot be used."""
+def open_access(
+    settings: Settings,
+    clock: Clock,
+    on_failure: Callable[[Exception], None],
+    on_entry: Callable[[Entry], None],
+) -> Opened:
+    """Everything that lets callers in. Raises Unavailable if the database cannot be used.
+
+    on_failure: something behind the requests' backs failed, and will be tried again. on_entry: see Auditor.
+    """
     store, pepper = open_keys(settings)
     last_uses = LastUses(store, on_failure)
     document = _key_document(settings)
@@ -54,8 +75,28 @@ def open_access(settings: Settings, clock: Clock, on_failure: Callable[[Exceptio
     )
     nonces = SqlNonceStore(settings.database, clock)
     opened = (document,) if isinstance(document, KeyUrl) else ()
-    resources = (aclosing(store), last_uses, aclosing(nonces), *opened)
-    return Access(store, pepper, authenticator, Signatures(pepper, nonces, clock), resources)
+    auditor = Auditor(open_audit(settings, pepper, clock), clock, on_entry, on_failure)
+    resources = (aclosing(store), last_uses, aclosing(nonces), auditor, *opened)
+    access = Access(
+        authenticator,
+        Signatures(pepper, nonces, clock),
+        auditor,
+        KeyDesk(store, auditor, pepper, clock, MARKS[settings.deployment_environment]),
+        network_policy(settings),
+    )
+    return Opened(access, pepper, resources)
+
+
+def open_desk(settings: Settings, clock: Clock) -> KeyDesk:
+    """Where a command changes keys and tenants; whoever opens it closes it. Raises Unavailable."""
+    store, pepper = open_keys(settings)
+    auditor = Auditor(open_audit(settings, pepper, clock), clock)
+    return KeyDesk(store, auditor, pepper, clock, MARKS[settings.deployment_environment])
+
+
+def open_audit(settings: Settings, pepper: bytes, clock: Clock) -> SqlAuditStore:
+    """The audit log; the database must be at the present schema."""
+    return SqlAuditStore(settings.database, audit_key(pepper), clock)
 
 
 def network_policy(settings: Settings) -> NetworkPolicy:

@@ -14,7 +14,7 @@ from random import Random
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from auslex.access import listed_keys, network_policy, open_access, open_keys
+from auslex.access import Access, listed_keys, open_access, open_keys
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.outbox import AlertOutbox
 from auslex.accounting.price_files import PriceFileError, read_price_file
@@ -33,9 +33,7 @@ from auslex.core.clock import Clock, SystemClock
 from auslex.core.errors import UpstreamError, UpstreamRefused
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.authenticator import Authenticator
-from auslex.identity.network import EVERYBODY, NetworkPolicy
-from auslex.identity.signatures import Signatures
+from auslex.identity.audit import Entry
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import BreakerReading, Metrics, shared_directory
@@ -94,15 +92,13 @@ class Installation:
     clock: Clock
     gateway: Gateway
     repeating: Repeating
-    authenticator: Authenticator
+    access: Access
     metrics: Metrics
     health: Health
     counter: TokenCounter
     log: Log
     requests: RequestOptions
     default_model: str
-    signatures: Signatures
-    network: NetworkPolicy = EVERYBODY
     reports: Reports = field(default_factory=NoReports)
 
 
@@ -116,8 +112,8 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     clock = SystemClock()
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
-    access = open_access(settings, clock, partial(_caught, log, metrics, "identity"))
-    pepper = access.pepper
+    opened = open_access(settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log))
+    pepper = opened.pepper
     alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
     on_failure = partial(_caught, log, metrics, "ledger")
     ledger = _ledger(settings.database, clock, on_failure, alerting.note)
@@ -125,7 +121,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
     upstream = make_upstream(settings, log)
     recorder = Recorder(metrics)
-    stores = *access.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
+    stores = *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     resilient = _resilient(settings, clock, log)
     breakers = _shared_breakers(settings, resilient, clock, log, metrics)
     background = Background(lambda error: _caught(log, metrics, "background", error))
@@ -144,9 +140,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         clock=clock,
         gateway=gateway,
         repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
-        authenticator=access.authenticator,
-        signatures=access.signatures,
-        network=network_policy(settings),
+        access=opened.access,
         metrics=metrics,
         health=_health(ledger, upstream, clock),
         counter=counter,
@@ -355,6 +349,11 @@ def _readings(status: Iterable[BreakerStatus]) -> Iterator[BreakerReading]:
 
 def _for_people(settings: Settings) -> bool:
     return settings.deployment_environment is Environment.DEVELOPMENT
+
+
+def _kept(log: Log, entry: Entry) -> None:
+    """An entry of the audit log as a line, so that its end cannot be cut off unnoticed."""
+    log.info("audit.entry", sequence=entry.sequence, action=entry.act.action, digest=entry.digest)
 
 
 def _caught(log: Log, metrics: Metrics, place: str, error: Exception) -> None:

@@ -226,6 +226,7 @@ class Settings(BaseModel):
     ip_whitelist: _Networks = ()
     auslex_admin_networks: _Networks = ()
     auslex_metrics_networks: _Networks = ()
+    auslex_operator_tenants: Annotated[tuple[str, ...], BeforeValidator(_items)] = ()
     trusted_proxies: _Networks = ()
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False

@@ -1,4 +1,4 @@
-"""auslex keys: create, list, revoke, signing-secret."""
+"""auslex keys: create, list, revoke, rotate, signing-secret."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from auslex.access import MARKS, open_keys
-from auslex.commands import Commands, run_action
+from auslex.access import open_desk
+from auslex.commands import Commands, operator, run_action
 from auslex.commands.figures import count, dollars, label, limits_text
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.principal import LimitOverrides, Scope, Tier
-from auslex.identity.keys import KeyRecord, KeyRequest, create_key
+from auslex.identity.key_desk import OVERLAP_SECONDS
+from auslex.identity.keys import KeyRecord, KeyRequest
 from auslex.identity.scopes import EVERYTHING, PLAIN
-from auslex.identity.signing import signing_secret
 from auslex.settings import Settings
 
 _LIFETIME = re.compile(r"([1-9][0-9]{0,4})([dh])")
@@ -38,11 +38,16 @@ def register(commands: Commands) -> None:
     create.add_argument("--tpm", type=count, metavar="N", help="tokens a minute instead of the tier's")
     create.add_argument("--usd-day", type=dollars, metavar="USD", help="dollars a day instead of the tier's")
     create.add_argument("--usd-month", type=dollars, metavar="USD", help="dollars a month instead of the tier's")
+    create.add_argument("--break-glass", metavar="REASON", default="", help="why an emergency asks for this key")
     create.set_defaults(act=_create)
     actions.add_parser("list", help="every key ever made, without the keys themselves").set_defaults(act=_list)
     revoke = actions.add_parser("revoke", help="end a key; every worker refuses it within a second")
     revoke.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` shows it")
     revoke.set_defaults(act=_revoke)
+    rotate = actions.add_parser("rotate", help="make a key in place of another, which ends after an overlap")
+    rotate.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` shows it")
+    rotate.add_argument("--overlap", type=_lifetime, metavar="TIME", help="how long both count, such as 12h (1d)")
+    rotate.set_defaults(act=_rotate)
     secret = actions.add_parser("signing-secret", help="what the owner of a key signs requests with (docs/signing.md)")
     secret.add_argument("key_id", metavar="KEY_ID", help="as `auslex keys list` or the log shows it")
     secret.set_defaults(act=_signing_secret)
@@ -56,18 +61,16 @@ async def _create(given: argparse.Namespace) -> int:
     clock = SystemClock()
     expires_at = clock.now_nanoseconds() + given.expires if given.expires else None
     request = KeyRequest(given.name, given.tenant, tier, scopes, overrides, expires_at)
-    store, pepper = open_keys(settings)
-    async with aclosing(store):
-        key, record = await create_key(store, pepper, MARKS[settings.deployment_environment], request, clock)
+    async with aclosing(open_desk(settings, clock)) as desk:
+        key, record = await desk.create(request, operator(), given.break_glass)
     print(f"Created {record.key_id} for tenant {given.tenant}, tier {tier}. The key is shown this once:")
     print(key)
     return 0
 
 
 async def _list(given: argparse.Namespace) -> int:
-    store, _ = open_keys(Settings.from_environment())
-    async with aclosing(store):
-        records = await store.all()
+    async with aclosing(open_desk(Settings.from_environment(), SystemClock())) as desk:
+        records = await desk.keys()
     now = SystemClock().now_nanoseconds()
     row = "{:<21} {:<20} {:<20} {:<11} {:<8} {:<17} {:<17} {:<17} {:<32} {}"
     print(
@@ -98,20 +101,27 @@ def _time(at: int | None) -> str:
 
 
 async def _revoke(given: argparse.Namespace) -> int:
-    store, _ = open_keys(Settings.from_environment())
-    async with aclosing(store):
-        revoked = await store.revoke(given.key_id, SystemClock().now_nanoseconds())
+    async with aclosing(open_desk(Settings.from_environment(), SystemClock())) as desk:
+        revoked = await desk.revoke(await desk.find(given.key_id), operator())
     if not revoked:
-        print(f"There is no active key {given.key_id}. `auslex keys list` shows them.")
+        print(f"{given.key_id} was revoked before. `auslex keys list` shows it.")
         return 1
     print(f"Revoked {given.key_id}.")
     return 0
 
 
+async def _rotate(given: argparse.Namespace) -> int:
+    overlap = given.overlap // NANOSECONDS_PER_SECOND if given.overlap is not None else OVERLAP_SECONDS
+    async with aclosing(open_desk(Settings.from_environment(), SystemClock())) as desk:
+        key, record = await desk.rotate(await desk.find(given.key_id), operator(), overlap)
+    print(f"Created {record.key_id} in place of {given.key_id}. The key is shown this once:")
+    print(key)
+    return 0
+
+
 async def _signing_secret(given: argparse.Namespace) -> int:
-    store, pepper = open_keys(Settings.from_environment())
-    await store.aclose()
-    print(signing_secret(pepper, given.key_id))
+    async with aclosing(open_desk(Settings.from_environment(), SystemClock())) as desk:
+        print(await desk.show_signing_secret(given.key_id, "", operator()))
     return 0
 
 

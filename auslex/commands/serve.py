@@ -9,12 +9,12 @@ import sys
 from contextlib import aclosing
 from pathlib import Path
 
-from auslex.access import open_keys
+from auslex.access import open_desk, open_keys
 from auslex.assembly import default_model, load_prices, refuse_unavailable, worker_count
-from auslex.commands import Commands
+from auslex.commands import Commands, operator
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier
-from auslex.identity.keys import KeyRequest, create_key, hash_key
+from auslex.identity.keys import KeyRequest
 from auslex.identity.scopes import EVERYTHING
 from auslex.settings import Environment, Settings
 
@@ -99,16 +99,14 @@ Data is kept in {settings.auslex_data_dir.absolute()}. One line per request foll
 async def _development_key(settings: Settings) -> str:
     """Made once; kept in a file that only its owner can read, so that the directions still work after a restart."""
     path = settings.auslex_data_dir / "development.key"
-    store, pepper = open_keys(settings)
-    async with aclosing(store):
+    async with aclosing(open_desk(settings, SystemClock())) as desk:
         if path.is_file():
             key = path.read_text().strip()
-            record = await store.find(hash_key(pepper, key))
-            if record is not None and record.is_good(SystemClock().now_nanoseconds()):
+            if await desk.knows(key):
                 return key
             path.unlink()
         request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, EVERYTHING)
-        key, _ = await create_key(store, pepper, "dev", request, SystemClock())
+        key, _ = await desk.create(request, operator())
     _write_private(path, key + "\n")
     return key
 

@@ -182,3 +182,20 @@ nonces = Table(
     Column("expires_at", BigInteger, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
+
+# Who changed what, and what was refused; each entry chained to the one before. Triggers refuse any change of a row.
+audit = Table(
+    "audit",
+    metadata,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry_id", String, nullable=False, unique=True),
+    Column("at", BigInteger, nullable=False),
+    Column("action", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("tenant", String, nullable=False, index=True),
+    Column("target", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("digest", String, nullable=False),
+)

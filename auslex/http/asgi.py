@@ -43,6 +43,7 @@ class RequestContext:
     status: int = 0
     code: str = ""
     key_id: str = ""
+    tenant: str = ""
     client: str = ""
     exchange: Exchange | None = None
 

@@ -9,6 +9,8 @@ from auslex.core.errors import BadRequest, Unavailable
 from auslex.core.principal import Scope as KeyScope
 from auslex.http.asgi import JSON_HEADERS, App, Receive, Scope, Send, read_body, respond
 from auslex.http.calls import authenticated
+from auslex.http.reach import whole_installation
+from auslex.identity.audit import Act, Action
 from auslex.resilience.notices import ANY, Selector
 from auslex.wire.json import decode_object, encode
 
@@ -26,7 +28,9 @@ def reset(installation: Installation) -> App:
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         principal = await authenticated(installation, scope, KeyScope.ADMIN_WRITE)
+        whole_installation(installation, principal)
         selector = _selector(await read_body(scope, receive, BODY_BYTES_MAX))
+        installation.access.auditor.note(Act(Action.BREAKER_RESET, principal.key_id, target=str(selector)))
         try:
             closed = await installation.gateway.resilient.reset_everywhere(selector)
         except Unavailable:

@@ -78,8 +78,9 @@ async def _run(installation: Installation, exchange: Exchange, send: Send) -> No
 
 async def authenticated(installation: Installation, scope: Scope, needed: KeyScope | None = None) -> Principal:
     """The caller of this request; raises Unauthenticated, or Forbidden where it lacks what is needed."""
-    principal = await installation.authenticator.authenticate(header(scope, b"authorization"))
-    context_of(scope).key_id = principal.key_id
+    principal = await installation.access.authenticator.authenticate(header(scope, b"authorization"))
+    context = context_of(scope)
+    context.key_id, context.tenant = principal.key_id, principal.tenant
     if needed is not None:
         require(principal, needed)
     return principal

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from auslex.assembly import Installation
-from auslex.core.errors import AuslexError, LimitExceeded, Rejected, Unavailable, UpstreamError
+from auslex.core.errors import (
+    AuslexError,
+    Forbidden,
+    LimitExceeded,
+    Rejected,
+    Unauthenticated,
+    Unavailable,
+    UpstreamError,
+)
 from auslex.core.money import to_dollars
 from auslex.http.asgi import (
     App,
@@ -18,6 +26,7 @@ from auslex.http.asgi import (
     respond,
 )
 from auslex.http.errors import HttpError, internal_error, to_http
+from auslex.identity.audit import Act, Action
 
 SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -99,6 +108,7 @@ class ErrorAnswers:
 
     def __init__(self, app: App, installation: Installation) -> None:
         self._app = app
+        self._auditor = installation.access.auditor
         self._metrics = installation.metrics
         self._log = installation.log
 
@@ -121,11 +131,20 @@ class ErrorAnswers:
                 self._metrics.limited(error.limit)
             case Rejected():
                 self._metrics.blocked(error.code)
+                if isinstance(error, Unauthenticated | Forbidden):
+                    self._note(context, error)
             case UpstreamError() | Unavailable():
                 self._log.warning("request.failed", request_id=context.id, code=error.code)
             case _:
                 self._metrics.internal_error("http")
         await self._answer(context, to_http(error), send)
+
+    def _note(self, context: RequestContext, error: AuslexError) -> None:
+        """A refusal for the audit log. Whoever sends no key at all has not tried anything yet."""
+        self._metrics.violation(error.code)
+        if error.code != "missing_api_key":
+            actor = context.key_id or f"address {context.client}"
+            self._auditor.note(Act(Action.REFUSED, actor, context.tenant, context.route, error.code))
 
     async def _answer(self, context: RequestContext, error: HttpError, send: Send) -> None:
         context.code = error.code

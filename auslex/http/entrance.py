@@ -21,7 +21,7 @@ class Entrance:
     def __init__(self, app: App, installation: Installation) -> None:
         self._app = app
         self._installation = installation
-        self._network = installation.network
+        self._network = installation.access.network
         self._signing = installation.settings.enable_request_signing
         self._bytes_max = int(installation.settings.max_request_size_mb * (1 << 20))
 
@@ -44,7 +44,7 @@ class Entrance:
     async def _signed(self, scope: Scope, receive: Receive) -> Receive:
         """The same request, with its body read, once its signature has been found good; raises Unauthenticated."""
         principal = await authenticated(self._installation, scope)
-        signatures = self._installation.signatures
+        signatures = self._installation.access.signatures
         signature = read_signature(
             *(header(scope, name.encode()) for name in (TIMESTAMP_HEADER, NONCE_HEADER, SIGNATURE_HEADER))
         )

@@ -145,17 +145,8 @@ def hash_key(pepper: bytes, key: str) -> str:
     return hmac.digest(pepper, key.encode("utf-8", "surrogateescape"), "sha256").hex()
 
 
-async def create_key(
-    store: KeyStore, pepper: bytes, environment: str, request: KeyRequest, clock: Clock
-) -> tuple[str, KeyRecord]:
-    """Make and keep a key. The returned text is the only time it exists outside its owner's hands."""
-    key, record = new_key(pepper, environment, request, clock)
-    await store.add(record)
-    return key, record
-
-
 def new_key(pepper: bytes, environment: str, request: KeyRequest, clock: Clock) -> tuple[str, KeyRecord]:
-    """A key, and the record that is yet to be kept."""
+    """A key, and the record that is yet to be kept. The text is the only time it exists outside its owner's hands."""
     key = f"{PREFIX}-{environment}-{secrets.token_urlsafe(32)}"
     key_id = "key_" + secrets.token_hex(8)
     principal = Principal(key_id, request.name, request.tenant, request.tier, request.scopes, request.overrides)

@@ -61,7 +61,7 @@ class SecurityManager:
         if level is SecurityLevel.LOW:
             return None
         authorization = request.headers.get("authorization")
-        principal = await current.call(lambda: installation.authenticator.authenticate(authorization))
+        principal = await current.call(lambda: installation.access.authenticator.authenticate(authorization))
         if level is SecurityLevel.MEDIUM:
             return principal
         require(principal, Scope.INFERENCE)

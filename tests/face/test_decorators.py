@@ -23,7 +23,7 @@ from auslex.core.clock import SystemClock
 from auslex.core.errors import UpstreamError
 from auslex.core.principal import Tier
 from auslex.core.usage import Usage
-from auslex.identity.keys import KeyRequest, create_key
+from auslex.identity.keys import KeyRequest, new_key
 from auslex.settings import Settings
 
 Messages = list[dict[str, str]]
@@ -237,7 +237,8 @@ def test_messages_reach_an_optimised_function_unchanged() -> None:
 def make_key() -> str:
     store, pepper = open_keys(Settings.from_environment())
     request = KeyRequest("test", "tenant", Tier.FREE)
-    key, _ = asyncio.run(create_key(store, pepper, "dev", request, SystemClock()))
+    key, record = new_key(pepper, "dev", request, SystemClock())
+    asyncio.run(store.add(record))
     asyncio.run(store.aclose())
     return key
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from random import Random
 
+from auslex.access import Access
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.memory import MemoryLedger
 from auslex.accounting.pricing import PriceTable
@@ -20,7 +21,10 @@ from auslex.core.clock import ManualClock
 from auslex.core.principal import Tier
 from auslex.http.app import serving
 from auslex.http.asgi import Message
+from auslex.identity.audit import MemoryAuditStore, audit_key
+from auslex.identity.auditor import Auditor
 from auslex.identity.authenticator import Authenticator
+from auslex.identity.key_desk import KeyDesk
 from auslex.identity.keys import KeyRequest, MemoryKeyStore, new_key
 from auslex.identity.network import EVERYBODY, NetworkPolicy
 from auslex.identity.nonces import MemoryNonceStore
@@ -70,6 +74,7 @@ class InProcess:
         self.key_id = record.key_id
         self.keys = keys = MemoryKeyStore(record)
         self.clock = clock
+        self.auditor = Auditor(MemoryAuditStore(audit_key(PEPPER), clock), clock)
         self.metrics = Metrics(None)
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()
@@ -93,9 +98,13 @@ class InProcess:
             repeating=Repeating(
                 MemoryRepeatStore(clock), Seal(PEPPER), accountant, recorder, background, clock, _no_sleep
             ),
-            authenticator=Authenticator(keys, PEPPER, clock),
-            signatures=Signatures(PEPPER, MemoryNonceStore(clock), clock),
-            network=network or EVERYBODY,
+            access=Access(
+                Authenticator(keys, PEPPER, clock),
+                Signatures(PEPPER, MemoryNonceStore(clock), clock),
+                self.auditor,
+                KeyDesk(keys, self.auditor, PEPPER, clock),
+                network or EVERYBODY,
+            ),
             metrics=self.metrics,
             health=Health((Component("database", self.ledger.check, needed=True),), clock),
             log=log,
@@ -117,6 +126,7 @@ class InProcess:
         self, method: str, path: str, body: object = b"", headers: Mapping[str, str] | None = None
     ) -> Answer:
         """As `ask`, in an installation that is open already."""
+        path, _, query = path.partition("?")
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         named = {"authorization": f"Bearer {self.key}", "content-type": "application/json", **(headers or {})}
         scope = {
@@ -127,7 +137,7 @@ class InProcess:
             "scheme": "http",
             "path": path,
             "raw_path": path.encode(),
-            "query_string": b"",
+            "query_string": query.encode(),
             "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
             "client": ("127.0.0.1", 1),
