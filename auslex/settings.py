@@ -119,6 +119,10 @@ def _base_url(url: str) -> str:
     return url
 
 
+def _jwks(place: str) -> str:
+    return _base_url(place) if "://" in place else place
+
+
 def _webhook(url: SecretStr) -> SecretStr:
     parts = urlsplit(url.get_secret_value())
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
@@ -163,6 +167,7 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+_Algorithms = Annotated[tuple[Literal["HS256", "RS256", "PS256", "ES256", "ES384"], ...], BeforeValidator(_items)]
 _Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_items)]
 _Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_items)]
 _Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_items)]
@@ -231,10 +236,17 @@ class Settings(BaseModel):
 
     # Security.
     jwt_secret_key: _Secret | None = None
+    auslex_jwt_algorithms: _Algorithms = ("HS256",)
+    auslex_jwt_issuer: Annotated[str, Field(min_length=1)] = "auslex"
+    auslex_jwt_audience: Annotated[str, Field(min_length=1)] = "auslex-gateway"
+    auslex_jwt_jwks: Annotated[str, AfterValidator(_jwks)] | None = None
     master_encryption_key: _Secret | None = None
     hmac_secret_key: _Secret | None = None
     enable_ip_whitelist: bool = False
     ip_whitelist: _Networks = ()
+    auslex_admin_networks: _Networks = ()
+    auslex_metrics_networks: _Networks = ()
+    auslex_operator_tenants: Annotated[tuple[str, ...], BeforeValidator(_items)] = ()
     trusted_proxies: _Networks = ()
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False
@@ -267,6 +279,11 @@ class Settings(BaseModel):
             return ServiceTier(self.auslex_service_tier)
         urls = [entry.base_url for entry, _ in self.upstreams] or [self.openai_base_url or OPENAI_URL]
         return ServiceTier.DEFAULT if all(map(_is_openai, urls)) and not self.embedded else ServiceTier.AUTO
+
+    @property
+    def accepts_tokens(self) -> bool:
+        """True where there is a key to check tokens with."""
+        return self.jwt_secret_key is not None or self.auslex_jwt_jwks is not None
 
     @property
     def database(self) -> Address:
@@ -345,6 +362,11 @@ def _contradictions(settings: Settings) -> list[str]:
     faults = []
     if settings.enable_ip_whitelist and not settings.ip_whitelist:
         faults.append("IP_WHITELIST: ENABLE_IP_WHITELIST is on and the list is empty, so nobody could get in")
+    public = [name for name in settings.auslex_jwt_algorithms if not name.startswith("HS")]
+    if public and settings.auslex_jwt_jwks is None:
+        faults.append(f"AUSLEX_JWT_ALGORITHMS: {public[0]} needs AUSLEX_JWT_JWKS, a file or a URL; set it")
+    if settings.auslex_jwt_jwks is not None and not public:
+        faults.append("AUSLEX_JWT_ALGORITHMS: AUSLEX_JWT_JWKS holds public keys; name RS256, PS256, ES256 or ES384")
     if settings.openai_base_retry_delay > settings.openai_max_retry_delay:
         faults.append("OPENAI_BASE_RETRY_DELAY: must not be above OPENAI_MAX_RETRY_DELAY")
     faults += _half_given_neon(settings)

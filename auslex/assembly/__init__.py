@@ -18,6 +18,7 @@ from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
+from auslex.assembly.access import Access, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
@@ -25,12 +26,9 @@ from auslex.caching.repeats_sql import SqlRepeatStore
 from auslex.caching.sealing import Seal
 from auslex.caching.stand_ins import MemoryStandIns
 from auslex.core.clock import Clock, SystemClock
-from auslex.core.principal import Principal, Tier
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
-from auslex.identity.keys import Authenticator, IdentityStore, listed_principals
-from auslex.identity.pepper import pepper_from_file, pepper_from_secret
-from auslex.identity.sqlite import SqliteKeyStore
+from auslex.identity.audit import Entry
 from auslex.observing.health import UPSTREAM, Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics, shared_directory
@@ -59,14 +57,11 @@ WITHOUT_EFFECT = frozenset(
         "datadog_api_key",
         "enable_http2",
         "enable_response_compression",
-        "ip_whitelist",
-        "jwt_secret_key",
         "master_encryption_key",
         "openai_cache_ttl",
         "openai_enable_prompt_optimization",
         "redis_url",
         "sentry_dsn",
-        "trusted_proxies",
     }
 )
 
@@ -79,7 +74,7 @@ class Installation:
     clock: Clock
     gateway: Gateway
     repeating: Repeating
-    authenticator: Authenticator
+    access: Access
     metrics: Metrics
     health: Health
     counter: TokenCounter
@@ -99,7 +94,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     clock = SystemClock()
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
-    key_store, pepper = open_keys(settings)
+    opened = open_access(settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log))
     alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
     ledger = _ledger(settings.database, clock, partial(_caught, log, metrics, "ledger"), alerting.note)
     counter = TokenCounter()
@@ -107,7 +102,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     made = make_upstreams(settings, log)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     recorder = Recorder(metrics)
-    stores = aclosing(key_store), aclosing(repeats := SqlRepeatStore(settings.database, clock))
+    stores = *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
@@ -128,15 +123,15 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         settings=settings,
         clock=clock,
         gateway=gateway,
-        repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
-        authenticator=Authenticator(key_store, pepper, clock, _listed_keys(settings, pepper)),
+        repeating=Repeating(repeats, Seal(opened.pepper), accountant, recorder, background, clock, asyncio.sleep),
+        access=opened.access,
         metrics=metrics,
         health=_health(ledger, upstreams, clock),
         counter=counter,
         log=log,
         requests=request_options(settings),
         default_model=default_model(settings),
-        reports=_reports(settings, ledger, clock, pepper),
+        reports=_reports(settings, ledger, clock, opened.pepper),
     )
 
 
@@ -159,8 +154,6 @@ def refuse_unavailable(settings: Settings) -> None:
     """Protection that is asked for and not there must stop the start; raises SettingsError naming each."""
     asked = {
         "ENABLE_PROMPT_SCANNING": settings.enable_prompt_scanning,
-        "ENABLE_REQUEST_SIGNING": settings.enable_request_signing,
-        "ENABLE_IP_WHITELIST": settings.enable_ip_whitelist,
     }
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
     if faults:
@@ -186,33 +179,12 @@ def _other_neon(settings: Settings, name: str) -> bool:
     return name.startswith("neon_") and not (settings.neon_prefix and name.startswith(settings.neon_prefix))
 
 
-def open_keys(settings: Settings) -> tuple[IdentityStore, bytes]:
-    """The key store and the pepper; brings the database up to date first. Raises Unavailable."""
-    settings.auslex_data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    migrate(settings.database)
-    secret = settings.hmac_secret_key
-    pepper = (
-        pepper_from_secret(secret.get_secret_value())
-        if secret is not None
-        else pepper_from_file(settings.auslex_data_dir / "pepper")
-    )
-    return _key_store(settings.database), pepper
-
-
-def _key_store(address: Address) -> IdentityStore:
-    if isinstance(address, SqliteAddress):
-        return SqliteKeyStore(address.path)
-    from auslex.identity.postgres import PostgresKeyStore  # A tenth of a second, for those alone who need it.
-
-    return PostgresKeyStore(address)
-
-
 def _ledger(
     address: Address, clock: Clock, on_failure: Callable[[Exception], None], on_alert: OnAlert
 ) -> SqliteLedger | PostgresLedger:
     if isinstance(address, SqliteAddress):
         return SqliteLedger(address.path, clock, on_failure=on_failure, on_alert=on_alert)
-    from auslex.accounting.postgres import PostgresLedger  # As above.
+    from auslex.accounting.postgres import PostgresLedger  # A tenth of a second, for those alone who need it.
 
     return PostgresLedger(address, clock, on_failure=on_failure, on_alert=on_alert)
 
@@ -241,7 +213,7 @@ def open_reports(settings: Settings, ledger: Ledger, clock: Clock) -> SqlReports
 
 
 def _reports(settings: Settings, ledger: Ledger, clock: Clock, pepper: bytes) -> SqlReports:
-    listed = {each.key_id: TIERS[each.tier] for each in _listed_keys(settings, pepper).values()}
+    listed = {each.key_id: TIERS[each.tier] for each in listed_keys(settings, pepper).values()}
     return SqlReports(settings.database, ledger, clock, installation_limits(settings), listed)
 
 
@@ -268,17 +240,13 @@ def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> t
     )
 
 
-def _listed_keys(settings: Settings, pepper: bytes) -> dict[str, Principal]:
-    enterprise = [key.get_secret_value() for key in settings.enterprise_api_keys]
-    internal = [key.get_secret_value() for key in settings.internal_api_keys]
-    return {
-        **listed_principals(pepper, enterprise, Tier.ENTERPRISE),
-        **listed_principals(pepper, internal, Tier.INTERNAL),
-    }
-
-
 def _for_people(settings: Settings) -> bool:
     return settings.deployment_environment is Environment.DEVELOPMENT
+
+
+def _kept(log: Log, entry: Entry) -> None:
+    """An entry of the audit log as a line, so that its end cannot be cut off unnoticed."""
+    log.info("audit.entry", sequence=entry.sequence, action=entry.act.action, digest=entry.digest)
 
 
 def _caught(log: Log, metrics: Metrics, place: str, error: Exception) -> None:

@@ -18,6 +18,7 @@ from auslex.core.errors import BadRequest
 from auslex.core.events import Whole
 from auslex.core.json import JsonObject
 from auslex.core.money import to_dollars
+from auslex.core.principal import Scope
 from auslex.http.asgi import JSON_HEADERS, Headers, read_body
 from auslex.http.calls import ClientWatch, authenticated, begin, exchange_headers
 from auslex.http.repeats import replay_headers, turn
@@ -90,7 +91,7 @@ def router(installation: Installation) -> APIRouter:
     async def hardened_chat(request: Request) -> Response:
         """Ask a question through every guard; the model is the installation's default."""
         began = time.monotonic()
-        principal = await authenticated(installation, request.scope)  # Before the body is read.
+        principal = await authenticated(installation, request.scope, Scope.INFERENCE)  # Before the body is read.
         question = _question(await read_body(request.scope, request.receive, bytes_max))
         exchange = begin(installation, request.scope, principal, _call(installation, question))
         asked = question.model_dump_json().encode()

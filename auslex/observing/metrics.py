@@ -91,6 +91,10 @@ class Metrics:
         """A request was refused for this reason (an error code of ours)."""
         self._child(self._blocked, reason).inc()
 
+    def violation(self, kind: str) -> None:
+        """A request was refused for the sake of security (an error code of ours)."""
+        self._child(self._violations, kind).inc()
+
     def attempts(self, model: str, count: int) -> None:
         """So many upstream attempts were made."""
         self._child(self._calls, self._model(model)).inc(count)

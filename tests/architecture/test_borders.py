@@ -17,6 +17,8 @@ ENVIRONMENT = {
 TASKS = {
     "auslex/accounting/postgres.py: PostgresLedger.__aenter__": "one transaction after another: leaving waits for it",
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
+    "auslex/identity/auditor.py: Auditor.__aenter__": "writes refusals: leaving cancels and awaits it",
+    "auslex/identity/last_use.py: LastUses.__aenter__": "writes uses: leaving cancels and awaits it",
     "auslex/http/streams.py: KeptAlive._look": "a comment for its stream: leaving cancels it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",

@@ -300,3 +300,18 @@ def test_a_missing_file_of_upstreams_is_a_faulty_variable(tmp_path: Path) -> Non
 def test_a_tier_is_sent_by_name_where_every_upstream_is_openais(tmp_path: Path, urls: list[str], tier: str) -> None:
     text = "".join(f'[[upstream]]\nname = "u{number}"\nbase_url = "{url}"\n' for number, url in enumerate(urls))
     assert tier == Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, text)}).service_tier
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({"AUSLEX_JWT_ALGORITHMS": "none"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "RS256"}, "AUSLEX_JWT_JWKS"),
+        ({"AUSLEX_JWT_JWKS": "https://id.example.com/keys"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "http://id.example.com/keys"}, "https://"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "file:///etc/passwd"}, "AUSLEX_JWT_JWKS"),
+    ],
+)
+def test_what_tokens_need_must_fit_together(given: dict[str, str], names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        Settings.from_environment(given)
