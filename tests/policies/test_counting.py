@@ -188,30 +188,20 @@ async def test_a_long_text_is_counted_off_the_event_loop() -> None:
 # What a model wrote.
 
 
-def test_the_text_of_a_stream_is_its_deltas() -> None:
-    frames = [b'{"choices":[{"delta":{"role":"assistant"}}]}', b'{"choices":[{"delta":{"content":"a"}}]}', b"[DONE]"]
-    assert "a" == generated_text(CHAT, frames)
-
-
 def test_the_text_of_a_whole_answer_is_its_messages() -> None:
     body = b'{"choices":[{"message":{"content":"a"}},{"message":{"refusal":"b"}}]}'
     assert Whole(body, None) == read_whole(CHAT, body)
-    assert "ab" == generated_text(CHAT, [body])
-
-
-def test_the_text_of_a_response_stream_is_its_deltas() -> None:
-    frames = [b'{"type":"response.output_text.delta","delta":"a"}', b'{"type":"response.completed","response":{}}']
-    assert "a" == generated_text(RESPONSES, frames)
+    assert "ab" == generated_text(CHAT, body)
 
 
 def test_the_text_of_a_whole_response_is_its_output() -> None:
     body = b'{"output":[{"content":[{"text":"a"}]},{"type":"function_call","arguments":"b"}]}'
-    assert "ab" == generated_text(RESPONSES, [body])
+    assert "ab" == generated_text(RESPONSES, body)
 
 
 def test_what_is_not_understood_counts_as_it_stands() -> None:
-    assert '{"choices":5}' == generated_text(CHAT, [b'{"choices":5}'])
+    assert '{"choices":5}' == generated_text(CHAT, b'{"choices":5}')
 
 
 def test_a_vector_is_no_text() -> None:
-    assert "" == generated_text(EMBEDDINGS, [b'{"data":[]}'])
+    assert "" == generated_text(EMBEDDINGS, b'{"data":[]}')
