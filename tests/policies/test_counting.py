@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.events import Whole
-from auslex.tokens.counting import CHARACTERS_INLINE_MAX, TokenCounter, encoding_name
+from auslex.tokens.counting import CHARACTERS_INLINE_MAX, TokenCounter, _load, encoding, encoding_name
 from auslex.wire.answers import read_whole
 from auslex.wire.media import image_tokens
 from auslex.wire.requests import RequestOptions, parse
@@ -183,6 +185,19 @@ async def test_a_long_text_is_counted_off_the_event_loop() -> None:
     await asyncio.sleep(0)
     yielded = not counting.done()
     assert (True, await counting) == (yielded, COUNTER.text_now("gpt-4o", "ab " * CHARACTERS_INLINE_MAX))
+
+
+def test_however_many_need_the_ranks_at_once_they_are_loaded_once() -> None:
+    _load.cache_clear()
+    together = threading.Barrier(4)
+
+    def need(_: int) -> int:
+        together.wait()
+        return id(encoding("cl100k_base"))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(need, range(4)))
+    assert {id(encoding("cl100k_base"))} == found
 
 
 # What a model wrote.
