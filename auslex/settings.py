@@ -255,6 +255,7 @@ class Settings(BaseModel):
 
     # Operations.
     auslex_keep_alive: Annotated[float, Field(gt=0, le=3600)] = 15.0  # seconds
+    auslex_send_timeout: Annotated[float, Field(gt=0, le=3600)] = 30.0  # seconds
     log_level: _Level = "INFO"
     enable_metrics: bool = True
     enable_response_compression: bool = False
