@@ -35,6 +35,4 @@ def in_report(text: str, start: int, end: int) -> bool:
     """True if the number at [start, end) touches a report's citation. Looks CITED_AHEAD characters ahead."""
     behind = max(0, start - _BEHIND)
     near = text[behind : end + CITED_AHEAD]
-    return any(
-        report.start() < end - behind and start - behind < report.end() for report in _REPORT.finditer(near)
-    )
+    return any(report.start() < end - behind and start - behind < report.end() for report in _REPORT.finditer(near))

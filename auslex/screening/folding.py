@@ -11,7 +11,9 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-INVISIBLE_MAX = 64  # So many invisible characters in a row are skipped; more of them are an end. Bounds what streams hold.
+INVISIBLE_MAX = (
+    64  # So many invisible characters in a row are skipped; more of them are an end. Bounds what streams hold.
+)
 _BREAK = "\0"
 
 # Letters of Latin scripts and the punctuation of ordinary prose are themselves; all else is looked up.

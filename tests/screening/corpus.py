@@ -173,7 +173,7 @@ def fill(template: str, chance: Random) -> tuple[str, list[tuple[str, int, int]]
 
 
 WIDE = {ord(digit): chr(0xFF10 + int(digit)) for digit in "0123456789"}
-NUMBERS = frozenset("AU_TFN AU_ABN AU_ACN AU_MEDICARE CREDIT_CARD PHONE BANK_ACCOUNT".split())
+NUMBERS = frozenset(["AU_TFN", "AU_ABN", "AU_ACN", "AU_MEDICARE", "CREDIT_CARD", "PHONE", "BANK_ACCOUNT"])
 
 
 def obfuscate(labelled: Labelled, chance: Random) -> Labelled:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-GIVEN = (
-    "Aisha Alastair Amelia Anh Arjun Bethany Brendan Callum Carmela Chloe Damien Declan Deepak Eleni Fatima Fiona Gareth"
-    " Giulia Hamish Hannah Imogen Ivan Jasmine Joanna Kavita Kieran Lachlan Leila Liam Lucinda Mai Malcolm Marta Mohammed"
-    " Nadia Nathaniel Olivia Omar Patrick Penelope Priya Rafael Rhys Rosemary Samira Sanjay Sienna Stavros Tamsin Thuy"
-    " Trevor Vanessa Wei Xavier Yasmin Zoe"
-).split()
-FAMILY = (
-    "Abbott Anagnostopoulos Barbieri Birch Calloway Chaudhary Cheng D'Angelo Dimitriou Doherty Eriksen Fairweather"
-    " Fernando Gallagher Ghosh Halloran Hartigan Ibrahim Jankovic Kapoor Kearney Le Lindqvist McAllister Malouf Montague"
-    " Nguyen O'Sullivan Okafor Papadakis Pham Quigley Ramanathan Rossi Saunders Stojanovic Tanaka Thistlethwaite Tran"
-    " Ullah Vasquez Whitlam-Reid Wong Yilmaz Zammit"
-).split()
-STREETS = "Acacia Banksia Bourke Darling Eucalyptus Gladstone Harbour Jacaranda Kosciuszko Macquarie Station".split()
-KINDS = "Street St Road Rd Avenue Ave Drive Crescent Lane Place Parade Terrace Court Highway Way Close".split()
+GIVEN = ["Aisha", "Alastair", "Amelia", "Anh", "Arjun", "Bethany", "Brendan", "Callum", "Carmela", "Chloe", "Damien", "Declan", "Deepak", "Eleni", "Fatima", "Fiona", "Gareth", "Giulia", "Hamish", "Hannah", "Imogen", "Ivan", "Jasmine", "Joanna", "Kavita", "Kieran", "Lachlan", "Leila", "Liam", "Lucinda", "Mai", "Malcolm", "Marta", "Mohammed", "Nadia", "Nathaniel", "Olivia", "Omar", "Patrick", "Penelope", "Priya", "Rafael", "Rhys", "Rosemary", "Samira", "Sanjay", "Sienna", "Stavros", "Tamsin", "Thuy", "Trevor", "Vanessa", "Wei", "Xavier", "Yasmin", "Zoe"]
+FAMILY = ["Abbott", "Anagnostopoulos", "Barbieri", "Birch", "Calloway", "Chaudhary", "Cheng", "D'Angelo", "Dimitriou", "Doherty", "Eriksen", "Fairweather", "Fernando", "Gallagher", "Ghosh", "Halloran", "Hartigan", "Ibrahim", "Jankovic", "Kapoor", "Kearney", "Le", "Lindqvist", "McAllister", "Malouf", "Montague", "Nguyen", "O'Sullivan", "Okafor", "Papadakis", "Pham", "Quigley", "Ramanathan", "Rossi", "Saunders", "Stojanovic", "Tanaka", "Thistlethwaite", "Tran", "Ullah", "Vasquez", "Whitlam-Reid", "Wong", "Yilmaz", "Zammit"]
+STREETS = ["Acacia", "Banksia", "Bourke", "Darling", "Eucalyptus", "Gladstone", "Harbour", "Jacaranda", "Kosciuszko", "Macquarie", "Station"]
+KINDS = ["Street", "St", "Road", "Rd", "Avenue", "Ave", "Drive", "Crescent", "Lane", "Place", "Parade", "Terrace", "Court", "Highway", "Way", "Close"]
 SUBURBS = ("Ashfield", "Brunswick East", "Carina Heights", "Dalkeith", "Elizabeth Vale", "Fannie Bay", "Glenorchy")
-STATES = "NSW VIC QLD SA WA TAS ACT NT".split()
-MONTHS = ("January February March April May June July August September October November December").split()
+STATES = ["NSW", "VIC", "QLD", "SA", "WA", "TAS", "ACT", "NT"]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def digits(chance: Random, count: int) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import heapify, heapreplace, heappop
+from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
-from auslex.screening.detectors.personal_cued import scan_cued
+from auslex.screening.detectors.personal_cued import scan_births
 from auslex.screening.detectors.personal_names import scan_names, scan_single_names
 from auslex.screening.detectors.personal_numbers import scan_numbers
 from auslex.screening.detectors.personal_places import (
-    scan_addresses,
     scan_boxes,
     scan_emails,
     scan_ipv6,
     scan_spelled_emails,
 )
-from auslex.screening.detectors.scanning import Scanner
+from auslex.screening.detectors.scanning import Scanner, lowered
 from auslex.screening.detectors.secrets import scan_secrets
 from auslex.screening.findings import Finding
 from auslex.screening.folding import fold
@@ -55,8 +54,7 @@ SCANNERS: tuple[Scanner, ...] = (
     scan_emails,
     scan_spelled_emails,
     scan_ipv6,
-    scan_cued,
-    scan_addresses,
+    scan_births,
     scan_boxes,
     scan_numbers,
     scan_names,
@@ -78,16 +76,17 @@ def scan(text: str, position: int, *, final: bool) -> Iterator[Finding]:
 
     Unless the text is final, the last one may be undecided: what begins there depends on what comes next.
     """
+    lower = lowered(text)
     waiting: list[tuple[int, int, Finding, Iterator[Finding]]] = []
     for rank, scanner in enumerate(SCANNERS):
-        findings = scanner(text, position, final)
+        findings = scanner(text, lower, position, final)
         if (first := next(findings, None)) is not None:
             waiting.append((first.start, rank, first, findings))
     heapify(waiting)
     while waiting:
         start, rank, finding, findings = waiting[0]
         if start < position:
-            findings = SCANNERS[rank](text, position, final)
+            findings = SCANNERS[rank](text, lower, position, final)
         else:
             yield finding
             if not finding.type:

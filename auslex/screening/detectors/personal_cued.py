@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auslex.screening.detectors.scanning import LOOKAHEAD, LOOKBEHIND, UNDECIDED, undecided
+from auslex.screening.detectors.scanning import LOOKAHEAD, LOOKBEHIND, UNDECIDED, places, undecided
 from auslex.screening.findings import Finding
 
 # Between the word and the value: punctuation and a few small words, in a bounded space.
@@ -29,31 +29,27 @@ DATE = (
 
 
 class _Kind(NamedTuple):
-    """A kind of value, what says so before it, and what says so after it.
+    """A kind of value. before: what ends where the value begins and says so; alone: a value that a word behind explains.
 
-    gate: one of these is in the lower-cased text wherever a cue is.
-    alone: how a value looks that only a cue after it explains.
+    stems: one of these is in the lower-cased text wherever `before` matches.
     """
 
     type: str
-    gate: tuple[str, ...]
+    stems: tuple[str, ...]
     before: re.Pattern[str]
     value: re.Pattern[str]
     alone: re.Pattern[str]
 
 
-def _kind(type_: str, gate: tuple[str, ...], before: str, value: str, alone: str, after: str) -> _Kind:
+def _kind(type_: str, stems: tuple[str, ...], before: str, value: str, alone: str, after: str) -> _Kind:
     return _Kind(
         type_,
-        gate,
-        re.compile(rf"(?<![a-z0-9])(?:{before})", re.IGNORECASE),
-        re.compile(rf"{_GAP}(?<![A-Za-z0-9])(?P<value>{value})(?![A-Za-z0-9])", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,$/-])(?P<value>{alone})(?=(?P<link>{_LINK})(?:{after}))"),
+        stems,
+        re.compile(rf"(?<![a-z0-9])(?:{before}){_GAP}\Z"),
+        re.compile(rf"(?:{value})(?![A-Za-z0-9])"),
+        re.compile(rf"(?P<value>{alone})(?P<link>{_LINK})(?:{after})"),
     )
 
-
-_LICENCE = r"[A-Z]{0,2}-?\d{4,10}[A-Z]?|\d{2,3}[ -]\d{3}[ -]\d{3}|\d{2}[A-Z]{2}\d{2}|[A-Z]\d{2}[ -]\d{3}[ -]?\d{0,3}"
-_PASSPORT = r"[A-Z]{1,2}\s?\d{7,8}|\d{8,9}|[A-Z]\d{2}[A-Z]{2}\d{4}"
 
 _KINDS = (
     _kind(
@@ -61,47 +57,85 @@ _KINDS = (
         ("icen", "dl", "d/l"),
         r"(?:driver'?s?'?|drivers|driving|learner'?s?|provisional|rider'?s?|motor|photo)\s{0,2}licen[cs]e|licen[cs]e"
         r"(?=\s{0,2}(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
-        _LICENCE,
+        r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
         r"[A-Z]{0,2}[0-9]{5,10}",
-        r"(?i:licen[cs]e)",
+        r"licen[cs]e",
     ),
-    _kind("AU_PASSPORT", ("assport",), r"passports?", _PASSPORT, r"[A-Z]{1,2}[0-9]{7,8}", r"(?i:passport)"),
+    _kind(
+        "AU_PASSPORT",
+        ("assport",),
+        r"passports?",
+        r"[A-Za-z]{1,2}\s?[0-9]{7,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
+        r"[A-Z]{1,2}[0-9]{7,8}",
+        "passport",
+    ),
     _kind(
         "AU_BSB",
         ("bsb", "b.s.b", "branch"),
         r"bsb|b\.s\.b|bank[- ]state[- ]branch|branch (?:code|number|no)",
-        r"\d{3}\s?-?\s?\d{3}",
+        r"[0-9]{3}\s?-?\s?[0-9]{3}",
         r"[0-9]{3}-[0-9]{3}",
-        r"(?i:bsb)",
+        "bsb",
     ),
     _kind(
         "BANK_ACCOUNT",
         ("acc", "a/c"),
         r"(?:accounts?|acct?s?|acc|a/c)\b",
-        r"\d{5,10}|\d{2,4}(?:[ -]\d{3,4}){1,2}",
+        r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}",
         r"[0-9]{6,10}",
-        r"(?i:account)",
-    ),
-    _kind(
-        "DOB",
-        ("birth", "born", "dob", "d.o.b", "d o b"),
-        r"(?:date|day|year)s? of birth|birth\s?(?:date|day)|born|d\.?o\.?b|d o b",
-        DATE,
-        rf"(?i:{DATE})",
-        r"(?i:date of birth|d\.?o\.?b|birth ?da)",
+        "account",
     ),
 )
+_BIRTH = re.compile(r"(?<![a-z0-9])(?:(?:date|day|year)s? of birth|birth\s?(?:date|day)|born|d\.?o\.?b)")
+_BIRTH_STEMS = ("birth", "born", "dob", "d.o.b")
+_BIRTH_GAP = re.compile(
+    r"\.?(?:\s{0,2}(?:[:=,;(\[-]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,4}"
+    rf"\s{{0,2}}(?P<value>{DATE})"
+)
+_DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")
+_DIGIT = re.compile("[0-9]")
+_PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
+_BEHIND = 112  # How far before a value its word may begin.
+_DATE_CHARACTERS = 64
 
 
-def scan_cued(text: str, position: int, final: bool) -> Iterator[Finding]:
-    """Findings of the types above, from `position` on."""
-    lowered = text.lower()
-    found: list[Finding] = []
+def value_at(text: str, lower: str, start: int, floor: int, final: bool) -> Finding | None:
+    """The licence, passport, BSB or account number whose first digit is at `start`."""
+    behind = lower[max(0, start - _BEHIND) : start]
+    ahead = lower[start : start + 12 + LOOKAHEAD]
     for kind in _KINDS:
-        if any(gate in lowered for gate in kind.gate):
-            found += _after_cue(kind, text, position, final)
-            found += _before_cue(kind, text, position)
-    found.sort(key=_order)
+        if not any(stem in behind or stem in ahead for stem in kind.stems):
+            continue
+        for begin in _beginnings(text, start, floor):
+            value = kind.value.match(text, begin)
+            if value is not None and kind.before.search(lower, max(0, begin - _BEHIND), begin):
+                return (
+                    undecided(begin) if not final and value.end() + 6 > len(text) else Finding(kind.type, *value.span())
+                )
+            alone = kind.alone.match(text, begin)
+            if alone is not None and len(alone["link"]) <= LOOKAHEAD and text[begin - 1 : begin] not in (*".,$/-",):
+                return Finding(kind.type, *alone.span("value"))
+    return None
+
+
+def _beginnings(text: str, start: int, floor: int) -> list[int]:
+    """Where a value with this first digit may begin: at the digit, or at one or two letters before it."""
+    prefix = _PREFIX.search(text, max(floor, start - 4), start)
+    if prefix is None:
+        return [] if text[start - 1 : start].isalpha() else [start]
+    return [prefix.start()] if prefix.end() == start and text[start - 1].isalpha() else [prefix.start(), start]
+
+
+def scan_births(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+    """Dates of birth, behind the words for them or before."""
+    found: list[Finding] = []
+    for stem in _BIRTH_STEMS:
+        for at in places(lower, stem, max(0, position - LOOKBEHIND)):
+            if (cue := _BIRTH.match(lower, max(0, at - (8 if stem == "birth" else 0)))) is None:
+                cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
+            if cue is not None:
+                found += _births(lower, cue, position, final)
+    found.sort(key=lambda finding: (finding.start, finding.type != UNDECIDED, -finding.end))
     for finding in found:
         if finding.start < position:
             continue
@@ -111,27 +145,12 @@ def scan_cued(text: str, position: int, final: bool) -> Iterator[Finding]:
         position = finding.end
 
 
-def _order(finding: Finding) -> tuple[int, bool, int]:
-    return finding.start, finding.type != UNDECIDED, -finding.end
-
-
-def _after_cue(kind: _Kind, text: str, position: int, final: bool) -> Iterator[Finding]:
-    """Values behind the word for them."""
-    at = max(0, position - LOOKBEHIND)
-    while (cue := kind.before.search(text, at)) is not None:
-        at = cue.end()
-        value = kind.value.match(text, at)
-        if value is None or value.start("value") < position:
-            continue
-        start, end = value.span("value")
-        if not final and end + 6 > len(text):
-            yield undecided(start)
-            return
-        yield Finding(kind.type, start, end)
-
-
-def _before_cue(kind: _Kind, text: str, position: int) -> Iterator[Finding]:
-    """Values before the word for them. A stream holds them back until what follows is no such word (see `stream`)."""
-    for value in kind.alone.finditer(text, position):
-        if value.end("link") - value.end("value") <= LOOKAHEAD:
-            yield Finding(kind.type, *value.span("value"))
+def _births(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
+    after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None
+    if after is not None and after.start("value") >= position:
+        start, end = after.span("value")
+        yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)
+    begin = max(position, cue.start() - _DATE_CHARACTERS)
+    if _DIGIT.search(lower, begin, cue.start()):
+        for before in _DATE_ALONE.finditer(lower, begin, cue.start()):
+            yield Finding("DOB", *before.span("value"))

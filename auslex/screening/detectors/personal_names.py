@@ -19,19 +19,21 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     VERBS,
 )
-from auslex.screening.detectors.scanning import undecided
+from auslex.screening.detectors.scanning import places, undecided
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
 WORDS_MAX = 4
 _LEFT_CHARACTERS = 40
 
-_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
+_UPPER = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
+)
 _WORD = rf"(?:[{_UPPER}][^\W\d_]*(?:['-](?!s\b)[^\W\d_]+){{1,2}}|[{_UPPER}][^\W\d_]+|[{_UPPER}]\b\.?)"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_PIECE = re.compile(rf"{_WORD}|[^\W\d_]+")
+_TWO_CAPITALS = re.compile(rf"([{_UPPER}][\w'-]*)\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{_UPPER}][\w'-]*)")
 _SINGLE = re.compile(
-    rf"(?:[Nn]ame(?: is|:|'s)|I am|I'm|named|called|Hi|Hello|Dear)[ ](?P<name>[{_UPPER}][a-z\u00df-\u00ff]{{2,}})"
+    rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{_UPPER}][a-z\u00df-\u00ff]{{2,}})"
     rf"(?![\w'-]|[ ]{{1,2}}[{_UPPER}])"
 )
 
@@ -55,21 +57,30 @@ _DOES = re.compile(
     r" (?:his|her))\b"
 )
 _DONE_WITH = frozenset(("by", "with", "from", "against", "when", "that", "because", "whether"))
-_COMPANY = re.compile(r",? ?(?:& |and (?:Co|Sons|Ors|Anor|Others)\b|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)")
+_COMPANY = re.compile(
+    r",? ?(?:& |and (?:Co|Sons|Ors|Anor|Others)\b|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
+)
+_BEGINS_NO_NAME = (NOT_FIRST | NEVER) - SURNAMES - HONORIFICS - HONORIFICS_UPPER - frozenset(("Dear", "Hi", "Hello"))
+_ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
+_GREETINGS = frozenset(("Dear", "Hi", "Hello"))
+_SINGLE_STEMS = ("name", "i am ", "i'm ", "called ")
 _PUNCTUATION = "(\"'[,:;-*_"
 
 
-def scan_names(text: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_names(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
     """Names from `position` on."""
     floor = position
-    while (match := _NAME.search(text, position)) is not None:
-        start, position = match.start(), match.end()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "@_'-"):
-            position = _next_word(text, start, position)
+    while (match := _TWO_CAPITALS.search(text, position)) is not None:
+        start, position = match.start(), match.start(2)
+        if (
+            match[1] in _BEGINS_NO_NAME
+            or match[2] in _ENDS_NAME
+            or (start and (text[start - 1].isalnum() or text[start - 1] in "@_'-"))
+        ):
             continue
-        finding = _at(text, start, position, floor, final)
+        whole = _NAME.match(text, start)
+        finding = _at(text, start, whole.end(), floor, final) if whole else None
         if finding is None:
-            position = _next_word(text, start, position)
             continue
         yield finding
         if not finding.type:
@@ -77,63 +88,55 @@ def scan_names(text: str, position: int, final: bool) -> Iterator[Finding]:
         position = floor = finding.end
 
 
-def scan_single_names(text: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_single_names(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
     """Given names alone, where somebody says that it is a name."""
-    if " am " in text or "ame" in text or "I'm" in text or "Dear" in text or "H" in text or "alled" in text:
-        for match in _SINGLE.finditer(text, max(0, position - 12)):
-            if match.start("name") >= position and match["name"] not in NOT_FIRST | NEVER:
-                yield Finding(PERSON, *match.span("name"))
-
-
-def _next_word(text: str, start: int, end: int) -> int:
-    space = text.find(" ", start, end)
-    return space + 1 if space >= 0 else end
+    found = [
+        Finding(PERSON, *match.span("name"))
+        for stem in _SINGLE_STEMS
+        for at in places(lower, stem, max(0, position - 12))
+        if (match := _SINGLE.match(text, at)) and match["name"] not in NOT_FIRST and match["name"] not in NEVER
+    ]
+    yield from sorted((finding for finding in found if finding.start >= position), key=lambda finding: finding.start)
 
 
 def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | None:
     """The name that begins with the capital word at `start`, or behind it if that is an honorific."""
-    words = [(piece.start(), piece.end(), piece.group()) for piece in _PIECE.finditer(text, start, end)]
-    first = words[0][2].rstrip(".")
-    announced = first in HONORIFICS or first in HONORIFICS_UPPER
+    words = text[start:end].split()
+    first = words[0].rstrip(".")
+    announced = first in HONORIFICS or first in HONORIFICS_UPPER or first in _GREETINGS
+    begin = start
     if announced:
         words = words[1:]
-    elif (first in NOT_FIRST or first in NEVER) and first not in SURNAMES or (len(first) > 1 and first.isupper()):
+        begin = text.index(words[0], start + len(first))
+    elif len(first) > 1 and first.isupper():
         return None
-    elif not final and end == len(text):
-        return undecided(start)
-    elif len(words) < 2:
-        return None
-    if not words or _is_nobody(words):
-        return None
-    begin, stop = words[0][0], words[-1][1]
-    if text[stop - 1] == "." and len(words[-1][2]) > 2:
-        stop -= 1
-    if begin < floor:
+    if begin < floor or _is_nobody(words):
         return None
     if not final and end == len(text):
         return undecided(begin)
-    announced = announced or _is_announced(text, start) or (words[0][2] in GIVEN and _is_told_of(text, start, stop))
-    if not announced and not _AFTER.match(text, stop):
-        return undecided(begin) if not final and _may_be_announced(text, stop) else None
-    if not final and stop + CITED_AHEAD > len(text):
-        return undecided(begin)
-    if _COMPANY.match(text, stop) or is_cited(text, begin, stop) or is_cited(text, start, stop):
+    if len(words) < 2 and not announced:
         return None
-    return Finding(PERSON, begin, stop)
+    announced = announced or _is_announced(text, start) or (words[0] in GIVEN and _is_told_of(text, start, end))
+    if not announced and not _AFTER.match(text, end):
+        return undecided(begin) if not final and _may_be_announced(text, end) else None
+    if not final and end + CITED_AHEAD > len(text):
+        return undecided(begin)
+    if _COMPANY.match(text, end) or is_cited(text, start, end):
+        return None
+    return Finding(PERSON, begin, end)
 
 
-def _is_nobody(words: list[tuple[int, int, str]]) -> bool:
+def _is_nobody(words: list[str]) -> bool:
     """A court, a company, a judge, a place."""
-    last = words[-1][2].rstrip(".")
+    last = words[-1].rstrip(".")
     if len(last) == 1 or (last in NOT_FIRST and last not in SURNAMES):
         return True
-    doubtful = [word for _, _, word in words if len(word) > 1 and word in NEVER]
+    doubtful = [word for word in words if len(word) > 1 and word in NEVER]
     if not doubtful:
         return False
     # Given names and surnames that are places or offices too: Victoria Perez, Lisa Torres, Brian Park.
-    return len(doubtful) > 1 or len(words) < 2 or doubtful[0] not in SURNAMES or (
-        words[0][2] not in GIVEN and words[0][2] not in SURNAMES
-    )
+    known = words[0] in GIVEN or words[0] in SURNAMES
+    return len(doubtful) > 1 or len(words) < 2 or doubtful[0] not in SURNAMES or not known
 
 
 def _is_told_of(text: str, start: int, stop: int) -> bool:
@@ -147,7 +150,7 @@ def _is_told_of(text: str, start: int, stop: int) -> bool:
 def _is_announced(text: str, start: int) -> bool:
     """True if the words before say that a name follows."""
     left = text[max(0, start - _LEFT_CHARACTERS) : start].split()
-    if not left or left[-1][-1] in ".!?" and left[-1].rstrip(".") not in HONORIFICS:
+    if not left or (left[-1][-1] in ".!?" and left[-1].rstrip(".") not in HONORIFICS):
         return False
     last = left[-1].lower().strip(_PUNCTUATION)
     if last in ROLES or last in VERBS or last in HONORIFICS_LOWER:

@@ -12,24 +12,31 @@ from typing import NamedTuple
 
 from auslex.screening.citations import in_report
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_abn, is_acn, is_iban, is_luhn, is_medicare, is_tfn
+from auslex.screening.detectors.personal_cued import value_at
+from auslex.screening.detectors.personal_places import street_at
 from auslex.screening.detectors.scanning import LOOKAHEAD, undecided
 from auslex.screening.findings import Finding
 
 DIGITS_MAX = 19  # The longest card.
 CUE_CHARACTERS = 64
-PHONE_CUE_CHARACTERS = 16  # For what is not written as phone numbers are.
+PHONE_CUE_WORDS = 3  # For what is not written as phone numbers are.
 GROUPS_MAX = 5  # Of digits, in the way any kind is usually written.
 
 _TFN, _ABN, _ACN, _MEDICARE = "AU_TFN", "AU_ABN", "AU_ACN", "AU_MEDICARE"
 _CARD, _PHONE, _OTHER = "CREDIT_CARD", "PHONE", "other"
 
+_TRIGGER = re.compile(
+    # Five characters or more, or a house number, but no date.
+    r"[0-9](?:[0-9\s.\-/()_]{3,}[0-9]|[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])"
+    r"[A-Z][a-z.])"
+)
 _CLUSTER = re.compile(r"[0-9](?:[\s.\-/()_]{0,3}[0-9])*")
 _GROUP = re.compile(r"[0-9]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}")
+_HOUSE = re.compile(r"[A-Za-z]?,?\s[A-Z]")
+_IBAN_HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){0,2}[ -]?\Z")
 _SEPARATORS = re.compile(r"[ -]")
 _IBAN_OPEN = re.compile(r"(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30})[ -]?\Z")
-_CHECKS = ((_ABN, is_abn), (_MEDICARE, is_medicare), (_TFN, is_tfn), (_ACN, is_acn))
-_ANY = (_ABN, _MEDICARE, _TFN, _CARD, _PHONE)
 _IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d|\w)")
 _AUSTRALIAN = re.compile(r"(?:0011)?610?[2-478][0-9]{8}|0[2-478][0-9]{8}")
 _AMERICAN = re.compile(r"\(?[2-9][0-9]{2}(?:\) ?|-|\.)[2-9][0-9]{2}[-.][0-9]{4}")
@@ -37,18 +44,23 @@ _NOT_DIGITS = re.compile(r"[^0-9]+")
 _CONTINUES = re.compile(r"[0-9][\s.\-/()_]{1,3}\Z")  # Before a group: it is not the first of its number.
 _SENTENCE = re.compile(r"[^0-9.;\n]*")
 
-_CUE = re.compile(
-    r"(?P<AU_TFN>\btfns?\b|\bt\.f\.n|tax[ -]?file)|(?P<AU_ABN>\babn\b|\ba\.b\.n|australian business n|business number)"
-    r"|(?P<AU_ACN>\bacn\b|\ba\.c\.n|\barbn\b|company (?:number|no)|compan(?:y|ies) register)"
-    r"|(?P<AU_MEDICARE>medicare|health care card)"
-    r"|(?P<CREDIT_CARD>\bcards?\b|\bvisa\b|mastercard|\bamex\b|american express|diners|\bcc\b|cardholder|\bpan\b)"
-    r"|(?P<IP_ADDRESS>\bips?\b|\bipv4|\bhosts?\b|server|log(?:s|ged|in|ins)\b|router|network|address)"
-    r"|(?P<PHONE>phone|\btel\b|\bph\b|mobile|\bmob\b|\bfax\b|facsimile|\bcell\b|whatsapp|\bsms\b|\btext(?:ed|ing)?\b"
-    r"|\bcall(?:ed|ing)?\b|\bring\b|\brang\b|\breach(?:ed|able)?\b|contact|dial|voicemail|hotline)"
-    r"|(?P<other>invoice|reference|\bref\b|docket|receipt|isbn|\bissn\b|serial|transaction|\border\b|tracking|barcode"
-    r"|matter|proceeding|\bfile n|claim|policy n|exhibit|folio|deposited plan|\bclause|\bcl\b|section|\bss?\b|\bpara"
-    r"|version|\bitem\b|regulation|\breg\b|\brule\b|\br\b|schedule|\bpart\b)"
-)
+_CUES = {
+    _TFN: "tfn tfns t.f.n taxfile tax-file",
+    _ABN: "abn abns a.b.n business",
+    _ACN: "acn a.c.n arbn company companies asic",
+    _MEDICARE: "medicare",
+    _CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
+    "IP_ADDRESS": "ip ips ipv4 host hosts server servers log logs logged login logins router network address addresses",
+    _PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call called"
+    " calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned",
+    _OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
+    " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item regulation reg rule r"
+    " schedule part file ticket case v pp pages page",
+}
+_CUE_WORDS = {word: kind for kind, words in _CUES.items() for word in words.split()}
+_WORDS = re.compile(r"[a-z][a-z.-]*")
+_CHECKS = ((_ABN, is_abn), (_MEDICARE, is_medicare), (_TFN, is_tfn), (_ACN, is_acn))
+_ANY = (_ABN, _MEDICARE, _TFN, _CARD, _PHONE)
 
 # How each kind is written: the sizes of its groups. A kind in brackets of its own needs a word that says what it is.
 _WRITTEN: dict[tuple[int, ...], tuple[str, ...]] = {
@@ -75,7 +87,9 @@ _WRITTEN: dict[tuple[int, ...], tuple[str, ...]] = {
     (4, 4, 4, 4, 3): (_CARD,),
     **{(size,): (_CARD,) for size in (13, 14, 15, 16, 19)},
 }
-_NAMED_ONLY: frozenset[tuple[int, ...]] = frozenset(((6,), (7,), (8,), (4, 4), (9,), (12,), (17,), (18,), (3, 4), (2, 3, 3)))
+_NAMED_ONLY: frozenset[tuple[int, ...]] = frozenset(
+    ((6,), (7,), (8,), (4, 4), (9,), (12,), (17,), (18,), (3, 4), (2, 3, 3))
+)
 _FIRST_SIZES = frozenset(sizes[0] for sizes in (*_WRITTEN, *_NAMED_ONLY)) | {1}
 
 
@@ -88,45 +102,65 @@ class _Number(NamedTuple):
     usual: tuple[str, ...]
 
 
-def scan_numbers(text: str, position: int, final: bool) -> Iterator[Finding]:
-    """Findings of the types above, from `position` on."""
-    length = len(text)
+def scan_numbers(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+    """What begins with a digit, or with a sign or letters before one: all types of this module, cued values, streets."""
     floor = position  # Nothing before it may be part of a finding.
-    while (cluster := _CLUSTER.search(text, position)) is not None:
-        start, position = cluster.span()
-        if position - start < 6 and position + 3 < length and not text[start - 1 : start].isalpha():
-            continue
-        groups = [group.span() for group in _GROUP.finditer(text, start, position)]
-        for index, (group_start, group_end) in enumerate(groups):
-            if group_start < floor:
-                continue
-            if group_end - group_start not in _FIRST_SIZES and not text[group_start - 1 : group_start].isalpha():
-                continue
-            finding = _at(text, groups, index, floor, final)
-            if finding is None:
-                continue
-            yield finding
-            if not finding.type:
-                return
-            floor = finding.end
+    while (trigger := _TRIGGER.search(text, position)) is not None:
+        start, position = trigger.span()
+        position -= 2 * (not text[position - 1].isdigit())  # The capital word behind a house number.
+        for groups in _clusters(text, start, trigger.end()):
+            for index in range(len(groups)):
+                if groups[index][0] < floor:
+                    continue
+                finding = _at(text, lower, groups, index, floor, final)
+                if finding is not None:
+                    yield finding
+                    if not finding.type:
+                        return
+                    floor = finding.end
         position = max(position, floor)
 
 
-def _at(text: str, groups: list[tuple[int, int]], index: int, floor: int, final: bool) -> Finding | None:
+def _clusters(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """The spans of groups of digits that may belong together."""
+    for cluster in _CLUSTER.finditer(text, start, end):
+        yield [group.span() for group in _GROUP.finditer(text, *cluster.span())]
+
+
+def _at(text: str, lower: str, groups: list[tuple[int, int]], index: int, floor: int, final: bool) -> Finding | None:
     """What begins with this group of digits; nothing of it may lie before `floor`."""
-    start = groups[index][0]
+    start, end = groups[index]
     before = text[start - 1 : start]
+    if (
+        index + 2 >= len(groups)
+        and _HOUSE.match(text, groups[-1][1])
+        and (street := street_at(text, start, floor)) is not None
+    ):
+        return street
     if before.isalpha() or before == "_":
-        return _iban(text, start, floor, final)
-    if before == "$" or (before in (",", ".") and text[start - 2 : start - 1].isdigit()):
+        return (
+            (_iban(text, start, floor, final) or value_at(text, lower, start, floor, final))
+            if before.isalpha()
+            else None
+        )
+    if end - start not in _FIRST_SIZES or before == "$":
         return None
-    if not final and groups[-1][1] + 4 > len(text) and groups[-1][1] - start < 3 * DIGITS_MAX:
+    if before in (",", ".") and text[start - 2 : start - 1].isdigit():
+        return None
+    last = groups[-1][1]
+    if not final and last + 4 > len(text) and last - start < 3 * DIGITS_MAX:
         return undecided(_opening(text, start, floor))
-    if (address := _IPV4.match(text, start)) is not None:
-        return _ip(text, address, final)
+    if last - start >= 7 and text[end : end + 1] == "." and (address := _IPV4.match(text, start)) is not None:
+        return _ip(text, lower, address, final)
+    if last - start < 5:
+        return None
+    if text[start - 2 : start - 1].isalpha() and (iban := _iban(text, start, floor, final)) is not None:
+        return iban
+    if (value := value_at(text, lower, start, floor, final)) is not None:
+        return value
     for number in _numbers(text, groups, index):
         kinds = _kinds(text, number)
-        if kinds and (finding := _named(text, number, kinds, floor, final)) is not None:
+        if kinds and (finding := _named(text, lower, number, kinds, floor, final)) is not None:
             return finding
     return None
 
@@ -179,14 +213,14 @@ def _is_phone(text: str, number: _Number) -> bool:
     return 6 <= len(digits) <= 13 and not (number.usual and _PHONE not in number.usual)
 
 
-def _named(text: str, number: _Number, kinds: list[str], floor: int, final: bool) -> Finding | None:
+def _named(text: str, lower: str, number: _Number, kinds: list[str], floor: int, final: bool) -> Finding | None:
     """The finding, if a word near the number or the way it is written says which kind it is."""
     start = _opening(text, number.start, floor)
     if not final and number.end + LOOKAHEAD > len(text):
         return undecided(start)
-    kind = _cue_before(text, number, kinds)
+    kind = _cue_before(lower, number, kinds)
     if kind is None or kind == _OTHER:
-        kind = _cue_after(text, number.end, kinds) or kind
+        kind = _cue_after(lower, number.end, kinds) or kind
     if kind is None or kind == _OTHER:
         usual = (usual for usual in kinds if usual in number.usual)
         kind = next((each for each in usual if _speaks_for_itself(text, number, each, kind)), None)
@@ -199,34 +233,43 @@ def _speaks_for_itself(text: str, number: _Number, kind: str, cue: str | None) -
     """True if the number needs no word beside it. cue: OTHER if a word says that it is something else."""
     if kind == _PHONE:
         sign = text[number.start - 1 : number.start]
-        return sign == "+" or _AUSTRALIAN.fullmatch(number.digits) is not None or (
-            cue is None and _AMERICAN.match(text, number.start - (sign == "(")) is not None
+        return (
+            sign == "+"
+            or _AUSTRALIAN.fullmatch(number.digits) is not None
+            or (cue is None and _AMERICAN.match(text, number.start - (sign == "(")) is not None)
         )
     if kind == _CARD:
         return cue is None and number.digits[0] in "23456"
     return kind != _TFN or cue is None
 
 
-def _cue_before(text: str, number: _Number, kinds: list[str]) -> str | None:
+def _cue_before(lower: str, number: _Number, kinds: list[str]) -> str | None:
     """The nearest of these kinds that a word before the number names; OTHER if a nearer word names another thing."""
-    before = text[max(0, number.start - CUE_CHARACTERS) : number.start].lower()
-    for match in reversed(list(_CUE.finditer(before))):
-        cue = match.lastgroup
+    words = _WORDS.findall(lower, max(0, number.start - CUE_CHARACTERS), number.start)
+    for distance, cue in enumerate(_cues(words)):
         if cue == _OTHER:
             return _OTHER
-        near = cue != _PHONE or number.usual or len(before) - match.end() <= PHONE_CUE_CHARACTERS
-        if cue in kinds and near:
+        if cue in kinds and (cue != _PHONE or number.usual or distance < PHONE_CUE_WORDS):
             return cue
     return None
 
 
-def _cue_after(text: str, end: int, kinds: list[str]) -> str | None:
+def _cue_after(lower: str, end: int, kinds: list[str]) -> str | None:
     """What a word after the number names, in the same sentence and before any other number."""
-    after = _SENTENCE.match(text, end, end + LOOKAHEAD)
-    for match in _CUE.finditer(after.group().lower()) if after else ():
-        if match.lastgroup in kinds and match.lastgroup != _PHONE:
-            return match.lastgroup
+    after = _SENTENCE.match(lower, end, end + LOOKAHEAD)
+    for cue in reversed(list(_cues(_WORDS.findall(after.group())))) if after else ():
+        if cue in kinds and cue != _PHONE:
+            return cue
     return None
+
+
+def _cues(words: list[str]) -> Iterator[str | None]:
+    """What each word names, the last word's first."""
+    for index in range(len(words) - 1, -1, -1):
+        cue = _CUE_WORDS.get(words[index].rstrip(".-"))
+        if cue == _OTHER and words[index] == "file" and words[index - 1] in ("tax", "taxation"):
+            cue = _TFN
+        yield cue
 
 
 def _opening(text: str, start: int, floor: int) -> int:
@@ -236,11 +279,11 @@ def _opening(text: str, start: int, floor: int) -> int:
     return start
 
 
-def _ip(text: str, address: re.Match[str], final: bool) -> Finding | None:
+def _ip(text: str, lower: str, address: re.Match[str], final: bool) -> Finding | None:
     start, end = address.span()
     if not final and end + 2 > len(text):
         return undecided(start)
-    cue = _cue_before(text, _Number(start, end, "", ()), ["IP_ADDRESS"])
+    cue = _cue_before(lower, _Number(start, end, "", ()), ["IP_ADDRESS"])
     octets = [int(octet) for octet in address.group().split(".")]
     if cue == "IP_ADDRESS" or (cue is None and (max(octets) >= 64 or octets[0] == 10)):
         return Finding("IP_ADDRESS", start, end)
@@ -248,9 +291,12 @@ def _ip(text: str, address: re.Match[str], final: bool) -> Finding | None:
 
 
 def _iban(text: str, start: int, floor: int, final: bool) -> Finding | None:
-    """An IBAN whose check digits begin at `start`."""
-    begin = start - 2
-    size = IBAN_SIZES.get(text[begin:start].upper()) if begin >= floor else None
+    """An IBAN that has these digits, its first ones or those behind a bank's letters."""
+    head = _IBAN_HEAD.search(text, max(floor, start - 14), start) or _IBAN_HEAD.search(
+        text, max(floor, start - 2), start + 2
+    )
+    begin = head.start() if head else 0
+    size = IBAN_SIZES.get(text[begin : begin + 2].upper()) if head else None
     if size is None or text[begin - 1 : begin].isalnum():
         return None
     match = _IBAN.match(text, begin)
