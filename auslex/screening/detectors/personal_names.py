@@ -26,15 +26,15 @@ PERSON = "PERSON"
 WORDS_MAX = 4
 _LEFT_CHARACTERS = 40
 
-_UPPER = (
+UPPER = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
 )
-_WORD = rf"(?:[{_UPPER}][^\W\d_]*(?:['-](?!s\b)[^\W\d_]+){{1,2}}|[{_UPPER}][^\W\d_]+|[{_UPPER}]\b\.?)"
+_WORD = rf"(?:[{UPPER}][^\W\d_]*(?:['-](?!s\b)[^\W\d_]+){{1,2}}|[{UPPER}][^\W\d_]+|[{UPPER}]\b\.?)"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_TWO_CAPITALS = re.compile(rf"([{_UPPER}][\w'-]*)\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{_UPPER}][\w'-]*)")
+_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]*)\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]*)")
 _SINGLE = re.compile(
-    rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{_UPPER}][a-z\u00df-\u00ff]{{2,}})"
-    rf"(?![\w'-]|[ ]{{1,2}}[{_UPPER}])"
+    rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{UPPER}][a-z\u00df-\u00ff]{{2,}})"
+    rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
 )
 
 _AFTER = re.compile(
@@ -113,14 +113,14 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
     if begin < floor or _is_nobody(words):
         return None
     if not final and end == len(text):
-        return undecided(begin)
+        return undecided(start)
     if len(words) < 2 and not announced:
         return None
     announced = announced or _is_announced(text, start) or (words[0] in GIVEN and _is_told_of(text, start, end))
     if not announced and not _AFTER.match(text, end):
-        return undecided(begin) if not final and _may_be_announced(text, end) else None
+        return undecided(start) if not final and _may_be_announced(text, end) else None
     if not final and end + CITED_AHEAD > len(text):
-        return undecided(begin)
+        return undecided(start)
     if _COMPANY.match(text, end) or is_cited(text, start, end):
         return None
     return Finding(PERSON, begin, end)

@@ -33,6 +33,7 @@ _TRIGGER = re.compile(
 _CLUSTER = re.compile(r"[0-9](?:[\s.\-/()_]{0,3}[0-9])*")
 _GROUP = re.compile(r"[0-9]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}")
+_PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
 _HOUSE = re.compile(r"[A-Za-z]?,?\s[A-Z]")
 _IBAN_HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){0,2}[ -]?\Z")
 _SEPARATORS = re.compile(r"[ -]")
@@ -149,7 +150,7 @@ def _at(text: str, lower: str, groups: list[tuple[int, int]], index: int, floor:
         return None
     last = groups[-1][1]
     if not final and last + 4 > len(text) and last - start < 3 * DIGITS_MAX:
-        return undecided(_opening(text, start, floor))
+        return undecided(_earliest(text, start, floor))
     if last - start >= 7 and text[end : end + 1] == "." and (address := _IPV4.match(text, start)) is not None:
         return _ip(text, lower, address, final)
     if last - start < 5:
@@ -217,7 +218,7 @@ def _named(text: str, lower: str, number: _Number, kinds: list[str], floor: int,
     """The finding, if a word near the number or the way it is written says which kind it is."""
     start = _opening(text, number.start, floor)
     if not final and number.end + LOOKAHEAD > len(text):
-        return undecided(start)
+        return undecided(_earliest(text, number.start, floor))
     kind = _cue_before(lower, number, kinds)
     if kind is None or kind == _OTHER:
         kind = _cue_after(lower, number.end, kinds) or kind
@@ -277,6 +278,14 @@ def _opening(text: str, start: int, floor: int) -> int:
     while start > floor and text[start - 1] in "+(" and not text[start - 2 : start - 1].isalnum():
         start -= 1
     return start
+
+
+def _earliest(text: str, start: int, floor: int) -> int:
+    """Where something that has this group of digits may begin: at a sign, at letters before it, at an IBAN's country."""
+    prefix = _PREFIX.search(text, max(floor, start - 4), start)
+    head = _IBAN_HEAD.search(text, max(floor, start - 14), start)
+    begins = [match.start() for match in (prefix, head) if match is not None]
+    return min([_opening(text, start, floor), *begins])
 
 
 def _ip(text: str, lower: str, address: re.Match[str], final: bool) -> Finding | None:
