@@ -60,6 +60,10 @@ class InjectionDetector:
         self._bands = bands
         self._weights = weights
 
+    def load(self) -> None:
+        """Read the weights now instead of at the first text. Raises ValueError if they are damaged."""
+        self._loaded()
+
     @property
     def version(self) -> str:
         """What a verdict depends on besides the text."""
