@@ -49,6 +49,7 @@ from auslex.pipeline.repeating import Repeating
 from auslex.resilience.breaker import BreakerOptions
 from auslex.resilience.recovery import RecoveryOptions
 from auslex.resilience.resilient import Resilient
+from auslex.screening.personal_data import PersonalMasking
 from auslex.screening.port import NoMasking, NoScreening
 from auslex.settings import OPENAI_URL, Environment, Settings, SettingsError
 from auslex.tokens.counting import TokenCounter
@@ -298,7 +299,7 @@ def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> t
         Record(recorder),
         Limit(settings.worker_connections),
         ScreenInput(NoScreening(), probes),
-        Mask(NoMasking()),
+        Mask(PersonalMasking() if settings.enable_prompt_scanning else NoMasking()),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )
