@@ -24,6 +24,7 @@ class Script:
         self._connection = connection
         self._encoding = connection.info.encoding
         self._quote = Escaping(connection.pgconn).escape_literal  # Knows the server's rules for backslashes.
+        self._texts: dict[str, str] = {}  # Quoted; names come again and again in one message.
         self._statements: list[str] = []
         self._results: list[tuple[list[TupleRow], int]] = []
 
@@ -37,15 +38,19 @@ class Script:
 
     def _text(self, value: Argument) -> str:
         if isinstance(value, str):
-            if "\0" in value:
-                raise psycopg.DataError("a text for PostgreSQL must not hold a NUL")
-            return self._quote(value.encode(self._encoding)).decode(self._encoding)
+            return self._texts.get(value) or self._quoted(value)
         if isinstance(value, int):
             return str(value)
         if value is None:
             return "NULL"
         text = ", ".join(map(self._text, value))
         return f"({text})" if isinstance(value, tuple) else text
+
+    def _quoted(self, text: str) -> str:
+        if "\0" in text:
+            raise psycopg.DataError("a text for PostgreSQL must not hold a NUL")
+        quoted = self._texts[text] = self._quote(text.encode(self._encoding)).decode(self._encoding)
+        return quoted
 
     async def run(self) -> None:
         """Do all of them. Raises psycopg.Error; the server then does none that follows the one that failed."""
