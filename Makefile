@@ -16,7 +16,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -30,6 +30,17 @@ run: $(RUNTIME) ## start the gateway on 127.0.0.1:8000, with the embedded model 
 test: $(DEV) ## run every test
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m pytest
+
+chaos: $(DEV) ## every fault of an upstream, its expected outcome and what came of it
+	@$(BIN)/python -m pytest -p tests.support.chaos tests/faults
+
+outage: $(DEV) ## ten seconds without an upstream under a hundred requests a second: what it costs, how it ends
+	@$(BIN)/python -m tests.faults.outage
+
+ABORTS ?= 1000
+
+aborts: $(DEV) ## ABORTS clients leave at random bytes: what goes on without them, and what stays held
+	@$(BIN)/python -m tests.aborts --aborts $(ABORTS)
 
 lint: $(DEV) ## formatting, style, types and architecture contracts
 	@$(BIN)/ruff format --check .

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import msgspec
 
@@ -61,21 +62,28 @@ class Accountant:
     """Reserve before, settle after; both exact, both in the ledger's hands.
 
     count: exact prompt tokens of a call. It costs a hundred times the byte bound, so it is asked only where the bound
-    would refuse; the settlement corrects either.
+    would refuse; the settlement corrects either. upstream_prices: of upstreams that have prices of their own.
     """
 
     def __init__(
-        self, ledger: Ledger, prices: PriceSource, count: PromptCounter, clock: Clock, installation: Limits = UNLIMITED
+        self,
+        ledger: Ledger,
+        prices: PriceSource,
+        count: PromptCounter,
+        clock: Clock,
+        installation: Limits = UNLIMITED,
+        upstream_prices: Mapping[str, PriceSource] = MappingProxyType({}),
     ) -> None:
         self._ledger = ledger
         self._prices = prices
+        self._upstream_prices = upstream_prices
         self._count = count
         self._clock = clock
         self._installation = Payer(INSTALLATION, installation)
 
-    def price(self, model: str) -> Price:
-        """The model's price; raises ModelPriceUnknown."""
-        price = self._prices.find(model)
+    def price(self, model: str, upstream: str = "") -> Price:
+        """The model's price at this upstream; raises ModelPriceUnknown."""
+        price = self._upstream_prices.get(upstream, self._prices).find(model)
         if price is None:
             raise ModelPriceUnknown(
                 f"The model {model[:64]!r} has no known price, so its cost cannot be bounded. "
@@ -85,15 +93,23 @@ class Accountant:
         return price
 
     async def reserve(
-        self, principal: Principal, call: Call, request_id: str, upstream: str, *, may_lower: bool = True
+        self,
+        principal: Principal,
+        call: Call,
+        request_id: str,
+        upstream: str,
+        *,
+        requests: int = 1,
+        may_lower: bool = True,
     ) -> Hold:
         """Hold the most this call can cost, durably, before anything is sent.
 
+        requests: what it takes of the requests a minute; 0 for a further attempt at the same request.
         Where a budget does not pay for the output cap, the cap is lowered to what it pays for, if `may_lower`: the call
         to be sent is the hold's. Raises ModelPriceUnknown, BadRequest, NeverFits (400), RateLimitExceeded,
         CostLimitExceeded (429) or Unavailable.
         """
-        price = self.price(call.model)
+        price = self.price(call.model, upstream)
         require_terms(price, call)
         order = Order(
             request_id,
@@ -105,7 +121,7 @@ class Accountant:
             upstream,
             price.version,
         )
-        request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock))
+        request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock), requests)
         prompt_tokens = call.prompt_tokens_max
         answer = await request.ask(call, prompt_tokens)
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
@@ -190,10 +206,11 @@ class _Request:
     payers: tuple[Payer, ...]
     order: Order
     attempt_id: str
+    requests: int
 
     def cost(self, call: Call, prompt_tokens: int) -> Cost:
         output = output_tokens_bound(call)
-        return Cost(1, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
+        return Cost(self.requests, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
 
     async def ask(self, call: Call, prompt_tokens: int) -> Granted | Refused:
         cost = self.cost(call, prompt_tokens)

@@ -7,17 +7,25 @@ import asyncio
 import os
 import sys
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 
-from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable
-from auslex.commands import Commands
+from auslex.assembly import refuse_unavailable
+from auslex.assembly.access import open_desk, open_keys
+from auslex.assembly.recovery import default_model, worker_count
+from auslex.assembly.upstreams import load_prices
+from auslex.commands import Commands, operator
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier
-from auslex.identity.keys import KeyRequest, create_key, hash_key
+from auslex.identity.keys import KeyRequest
+from auslex.identity.scopes import EVERYTHING
 from auslex.settings import Environment, Settings
 
 APPLICATION = "api.hardened_endpoints:app"
 DEVELOPMENT_KEY = "development"
+CONNECTIONS_PER_CALL = 4  # Clients keep connections that they do not use just now.
+OTHER_FILES = 100  # Logs, databases, metrics.
+BACKLOG = 2048
 
 
 def register(commands: Commands) -> None:
@@ -36,27 +44,33 @@ def run(given: argparse.Namespace) -> int:
     """Serve until told to stop."""
     import uvicorn
 
+    from auslex.http.connection import ClientConnection, ConnectionOptions
+
     settings = Settings.from_environment()
     refuse_unavailable(settings)
     load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
     open_keys(settings)  # So does a database that cannot be used.
     if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:
         _direct(settings, given.host, given.port)
+    connections_max = CONNECTIONS_PER_CALL * settings.worker_connections
+    _allow_open_files(connections_max + settings.worker_connections + OTHER_FILES)
+    options = ConnectionOptions(connections_max, settings.auslex_send_timeout)
+    connections = partial(ClientConnection, options=options)
     try:
         uvicorn.run(
             APPLICATION,
             host=given.host,
             port=given.port,
-            workers=given.workers or _workers(settings),
+            workers=given.workers or worker_count(settings),
             loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http="httptools",
+            http=connections,  # type: ignore[arg-type]  # Called with what uvicorn gives to its own.
             ws="none",
             access_log=False,
             log_level="warning",
             server_header=False,
             date_header=True,
             proxy_headers=False,
-            backlog=2048,
+            backlog=BACKLOG,
             timeout_graceful_shutdown=30,
         )
     except KeyboardInterrupt:
@@ -64,14 +78,16 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _workers(settings: Settings) -> int:
-    """One worker is enough to try it; where it is meant, what WORKER_PROCESSES says."""
-    if (
-        settings.deployment_environment is Environment.DEVELOPMENT
-        and "worker_processes" not in settings.model_fields_set
-    ):
-        return 1
-    return settings.worker_processes
+def _allow_open_files(wanted: int) -> None:
+    """Raise this process's own limit, which its workers inherit, as far as it may: the usual 1,024 are too few."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _direct(settings: Settings, host: str, port: int) -> None:
@@ -107,16 +123,14 @@ Data is kept in {settings.auslex_data_dir.absolute()}. One line per request foll
 async def _development_key(settings: Settings) -> str:
     """Made once; kept in a file that only its owner can read, so that the directions still work after a restart."""
     path = settings.auslex_data_dir / "development.key"
-    store, pepper = open_keys(settings)
-    async with aclosing(store):
+    async with aclosing(open_desk(settings, SystemClock())) as desk:
         if path.is_file():
             key = path.read_text().strip()
-            record = await store.find(hash_key(pepper, key))
-            if record is not None and record.revoked_at is None:
+            if await desk.knows(key):
                 return key
             path.unlink()
-        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, admin=True)
-        key, _ = await create_key(store, pepper, "dev", request, SystemClock())
+        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, EVERYTHING)
+        key, _ = await desk.create(request, operator())
     _write_private(path, key + "\n")
     return key
 

@@ -10,7 +10,9 @@ AuslexError
 │   ├── NotFound                 no such route, model or thing
 │   ├── MethodNotAllowed
 │   ├── BodyTooLarge
-│   ├── BodyTooSlow
+│   ├── HeadTooLarge
+│   ├── TooSlow                  a head or a body that does not come
+│   ├── UnsupportedEncoding      a body that is compressed
 │   ├── TooBusy                  more at once than we serve
 │   ├── RepeatRefused            a repeat that must not run and has no answer
 │   ├── KeyReused                another request under the same Idempotency-Key
@@ -20,13 +22,15 @@ AuslexError
 ├── UpstreamError                they failed
 │   ├── UpstreamRefused          they answered with an error status, which is relayed
 │   ├── UpstreamUnreachable      no byte of the request left us
+│   │   ├── UpstreamConnectTimeout  nobody took the connection in time
 │   │   ├── UpstreamTlsFailed    it could not prove who it is
 │   │   └── CircuitOpen          we did not even ask
 │   ├── UpstreamTimeout
 │   └── UpstreamBroken           an answer that is not one: truncated, malformed, too large
 └── Unavailable                  a store of ours failed
 
-Each says in `message` what was wrong and what to do. HTTP statuses live in `auslex.http.errors` alone.
+Each says in `message` what was wrong and what to do. HTTP statuses live in `auslex.http.errors`, and those of the
+classes of `UpstreamError.failure` in `auslex.resilience.recovery`.
 """
 
 from __future__ import annotations
@@ -105,10 +109,22 @@ class BodyTooLarge(Rejected):
     code = "request_too_large"
 
 
-class BodyTooSlow(Rejected):
-    """The body did not arrive in time."""
+class HeadTooLarge(Rejected):
+    """More headers, or longer ones, than any honest client sends."""
+
+    code = "headers_too_large"
+
+
+class TooSlow(Rejected):
+    """The request did not arrive in time."""
 
     code = "request_timeout"
+
+
+class UnsupportedEncoding(Rejected):
+    """The body is compressed, or encoded in another way."""
+
+    code = "unsupported_encoding"
 
 
 class TooBusy(Rejected):
@@ -173,28 +189,42 @@ class CostLimitExceeded(LimitExceeded):
 
 
 class UpstreamError(AuslexError):
-    """The upstream failed. `failure` is its documented class; `sent` is False if no byte of the request left us."""
+    """The upstream failed. `failure` is its documented class; `sent` is False if no byte of the request left us.
+
+    `stale`: it was sent on a kept connection that was closed before a byte of an answer. Most likely nobody has read
+    it, and a fresh connection is worth one try at once; but nobody knows, so it is charged.
+    """
 
     code = "upstream_error"
     failure = "server_error"
     sent = True
+    stale = False
 
 
 class UpstreamRefused(UpstreamError):
     """The upstream answered with an error status.
 
     `status`: HTTP status as received; `body`: the answer's bytes (OpenAI's error object, if it is one);
-    `retry_after`: seconds, where the upstream gave them.
+    `retry_after`: seconds, where the upstream gave them. `said_ok`: it said 200, and the error came in place of the
+    answer, so `status` is what it should have said, and what it bills nobody knows.
     """
 
     def __init__(
-        self, message: str, *, status: int, body: bytes, failure: str, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        status: int,
+        body: bytes,
+        failure: str,
+        retry_after: float | None = None,
+        said_ok: bool = False,
     ) -> None:
         super().__init__(message, code="upstream_" + failure)
         self.status = status
         self.body = body
         self.failure = failure
         self.retry_after = retry_after
+        self.said_ok = said_ok
 
 
 class UpstreamUnreachable(UpstreamError):
@@ -205,6 +235,13 @@ class UpstreamUnreachable(UpstreamError):
     sent = False
 
 
+class UpstreamConnectTimeout(UpstreamUnreachable):
+    """No connection in time, so nothing was sent and nothing is owed."""
+
+    code = "upstream_timeout"
+    failure = "timeout_connect"
+
+
 class UpstreamTlsFailed(UpstreamUnreachable):
     """It could not prove who it is, so nothing was sent. Asking again would not help."""
 
@@ -213,28 +250,45 @@ class UpstreamTlsFailed(UpstreamUnreachable):
 
 
 class CircuitOpen(UpstreamUnreachable):
-    """The upstream has been failing, so for a while it is not asked at all."""
+    """The upstream has been failing, so for a while it is not asked at all.
+
+    `retry_after`: seconds until it is asked again.
+    """
 
     code = "upstream_unavailable"
     failure = "circuit_open"
 
+    def __init__(self, message: str, *, retry_after: float = 0.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
 
 class UpstreamTimeout(UpstreamError):
-    """The upstream did not answer, or stopped answering, in time."""
+    """The upstream did not answer, or stopped answering, in time; `failure` says which."""
 
     code = "upstream_timeout"
-    failure = "timeout"
+    failure = "timeout_first_byte"
+
+    def __init__(self, message: str, *, failure: str = "timeout_first_byte") -> None:
+        super().__init__(message)
+        self.failure = failure
 
 
 class UpstreamBroken(UpstreamError):
-    """The upstream's answer is not a whole and valid one."""
+    """The upstream's answer is not a whole and valid one.
+
+    `reported`: the error object it sent in place of an answer, if that is what is wrong.
+    """
 
     code = "upstream_protocol"
     failure = "protocol"
 
-    def __init__(self, message: str, *, code: str = "upstream_protocol", failure: str = "protocol") -> None:
+    def __init__(
+        self, message: str, *, code: str = "upstream_protocol", failure: str = "protocol", reported: bytes = b""
+    ) -> None:
         super().__init__(message, code=code)
         self.failure = failure
+        self.reported = reported
 
 
 class Unavailable(AuslexError):

@@ -140,6 +140,8 @@ api_keys = Table(
     Column("month_budget", BigInteger),
     Column("created_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    Column("expires_at", BigInteger),
+    Column("last_used_at", BigInteger),
 )
 
 # One row per Idempotency-Key, for a day: who runs it, until when that counts, and the sealed answer. Neither the key
@@ -159,4 +161,41 @@ repeats = Table(
     Column("lease_until", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False, index=True),
     Column("answer", LargeBinary),
+)
+
+# What workers tell each other about circuit breakers, for an hour: the latest of each name, which is upstream, endpoint
+# and model, or * for any of these in a reset. open_until 0 means closed. Nanoseconds since the epoch.
+breakers = Table(
+    "breakers",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("open_until", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Nonces of signed requests, each taken once by whoever was first; swept when no signature with it can be fresh.
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("nonce_id", String, primary_key=True),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Who changed what, and what was refused; each entry chained to the one before. Triggers refuse any change of a row.
+audit = Table(
+    "audit",
+    metadata,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry_id", String, nullable=False, unique=True),
+    Column("at", BigInteger, nullable=False),
+    Column("action", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("tenant", String, nullable=False, index=True),
+    Column("target", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("digest", String, nullable=False),
 )

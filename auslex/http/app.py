@@ -17,10 +17,11 @@ from auslex import __version__, runtime
 from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
-from auslex.http import auslex_routes, operations, usage_routes
-from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of
+from auslex.http import admin_routes, auslex_routes, breaker_routes, operations, usage_routes
+from auslex.http.asgi import INSTALLATION, App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
+from auslex.http.entrance import Entrance
 from auslex.http.errors import internal_error, to_http
 from auslex.http.operations import MODEL_PATH
 from auslex.settings import Environment, Settings
@@ -66,11 +67,11 @@ class Application:
                 assert self._serve is not None, "the server must run the lifespan protocol"
                 await self._serve(scope, receive, send)
             case "lifespan":
-                await self._live(receive, send)
+                await self._live(scope, receive, send)
             case _:
                 await send({"type": "websocket.close", "code": 1000})
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open the installation, serve until told to stop, close it whatever happens."""
         await receive()
         try:
@@ -83,6 +84,7 @@ class Application:
         if unused:
             installation.log.warning("settings.without_effect", names=",".join(unused))
         self._serve = serving(installation)
+        scope.setdefault("state", {})[INSTALLATION] = installation
         try:
             with runtime.use(installation):
                 await send({"type": "lifespan.startup.complete"})
@@ -102,6 +104,7 @@ def raw_routes(installation: Installation) -> dict[str, Route]:
         "/v1/embeddings": Route("POST", model_call(installation, Endpoint.EMBEDDINGS)),
         "/v1/models": models,
         ONE_MODEL: models,
+        breaker_routes.PATH: Route("POST", breaker_routes.reset(installation)),
         "/health": Route("GET", operations.health(installation)),
         "/health/detailed": Route("GET", operations.health_detailed(installation)),
         "/metrics": Route("GET", operations.metrics(installation)),
@@ -129,7 +132,7 @@ def serving(installation: Installation) -> App:
             raise MethodNotAllowed(f"{pattern} takes {route.method}.", allow=route.method)
         await route.app(scope, receive, send)
 
-    app: App = ErrorAnswers(dispatch, installation)
+    app: App = ErrorAnswers(Entrance(dispatch, installation), installation)
     origins = installation.settings.cors_origins
     if origins:
         app = CORSMiddleware(
@@ -154,6 +157,7 @@ def framework_routes(installation: Installation) -> FastAPI:
     )
     app.include_router(auslex_routes.router(installation))
     app.include_router(usage_routes.router(installation))
+    app.include_router(admin_routes.router(installation))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(Exception, _last)

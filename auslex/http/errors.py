@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import msgspec
 
 from auslex.core import errors
-from auslex.core.errors import AuslexError, LimitExceeded, UpstreamRefused
+from auslex.core.errors import AuslexError, CircuitOpen, LimitExceeded, UpstreamError, UpstreamRefused
 from auslex.http.limits import limit_headers
+from auslex.resilience.recovery import treatment
 from auslex.wire.json import encode
 from auslex.wire.sse import encode_event
 
@@ -24,18 +25,21 @@ TABLE: tuple[tuple[type[AuslexError], int, str], ...] = (
     (errors.RepeatRefused, 409, "invalid_request_error"),
     (errors.KeyReused, 422, "invalid_request_error"),
     (errors.BodyTooLarge, 413, "invalid_request_error"),
-    (errors.BodyTooSlow, 408, "timeout_error"),
+    (errors.HeadTooLarge, 431, "invalid_request_error"),
+    (errors.UnsupportedEncoding, 415, "invalid_request_error"),
+    (errors.TooSlow, 408, "timeout_error"),
     (errors.CostLimitExceeded, 429, "insufficient_quota"),
     (errors.RateLimitExceeded, 429, "rate_limit_error"),
     (errors.TooBusy, 503, "overloaded_error"),
     (errors.Unavailable, 503, "service_unavailable_error"),
-    (errors.CircuitOpen, 503, "upstream_error"),
-    (errors.UpstreamTimeout, 504, "upstream_error"),
-    (errors.UpstreamError, 502, "upstream_error"),
     (AuslexError, 500, "server_error"),
 )
+# Of those the failure's class decides: resilience.recovery.TABLE has their statuses.
+UPSTREAM_TYPE = "upstream_error"
+UPSTREAM_STATUS = 502
 # The caller's own fault, which the upstream was first to notice: told as it was told to us.
 RELAYED_STATUSES = frozenset({400, 404, 409, 413, 415, 422})
+NO_RETRY = (b"x-should-retry", b"false")  # We have retried already; the client must not multiply that.
 RATE_LIMIT_TYPES = {"requests_per_minute": "requests", "tokens_per_minute": "tokens"}
 MESSAGE_CHARACTERS_MAX = 1_000  # Enough for any explanation; an error must not carry a prompt back.
 
@@ -70,6 +74,8 @@ def to_http(error: AuslexError) -> HttpError:
     """Status, headers and body for this error."""
     if isinstance(error, UpstreamRefused):
         return _refused_upstream(error)
+    if isinstance(error, UpstreamError):
+        return _failed_upstream(error)
     status, kind = _look_up(error)
     headers: list[tuple[bytes, bytes]] = []
     if isinstance(error, LimitExceeded):
@@ -77,8 +83,6 @@ def to_http(error: AuslexError) -> HttpError:
         headers += [(b"retry-after", _seconds(error.retry_after)), *limit_headers(error.standing)]
         if not error.waiting_helps:
             headers.append((b"x-should-retry", b"false"))
-    elif isinstance(error, errors.UpstreamError):
-        headers.append((b"x-should-retry", b"false"))  # We have retried already; the client must not multiply that.
     elif isinstance(error, errors.TooBusy | errors.Unavailable):
         headers.append((b"retry-after", b"1"))
     elif isinstance(error, errors.RepeatRefused):
@@ -114,20 +118,27 @@ def _look_up(error: AuslexError) -> tuple[int, str]:
     return next((status, kind) for cls, status, kind in TABLE if isinstance(error, cls))
 
 
+def _failed_upstream(error: UpstreamError) -> HttpError:
+    headers = [NO_RETRY]
+    if isinstance(error, CircuitOpen):
+        headers.append((b"retry-after", _seconds(error.retry_after)))
+    status = treatment(error.failure).status or UPSTREAM_STATUS
+    return _http_error(status, headers, error.message, UPSTREAM_TYPE, error.code, None)
+
+
 def _refused_upstream(error: UpstreamRefused) -> HttpError:
-    headers: list[tuple[bytes, bytes]] = [(b"x-should-retry", b"false")]
+    headers = [NO_RETRY]
     if error.status in RELAYED_STATUSES:
         told = _told(error.body)
         message = told.message or f"The upstream refused the request with status {error.status}."
-        kind, code = told.type or "invalid_request_error", str(told.code or error.failure)
+        kind, code = told.type or "invalid_request_error", str(told.code or error.code)
         return _http_error(error.status, headers, message, kind, code, told.param)
-    if error.status == 429 and error.failure != "quota_exhausted":
+    means = treatment(error.failure)
+    kind, message = UPSTREAM_TYPE, f"The upstream failed ({error.failure}). Try again later."
+    if error.failure == "rate_limited":
         headers.append((b"retry-after", _seconds(error.retry_after or 1.0)))
-        message = "The upstream is limiting the rate of requests. Try again later."
-        return _http_error(429, headers, message, "rate_limit_error", "upstream_rate_limited", None)
-    status = 504 if error.status == 408 else 502
-    message = f"The upstream failed ({error.failure}). Try again later."
-    return _http_error(status, headers, message, "upstream_error", error.code, None)
+        kind, message = "rate_limit_error", "The upstream is limiting the rate of requests. Try again later."
+    return _http_error(means.status or UPSTREAM_STATUS, headers, message, kind, means.codes[0], None)
 
 
 def _told(body: bytes) -> _Detail:

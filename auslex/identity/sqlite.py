@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from auslex.core.errors import Unavailable
+from auslex.core.principal import LimitOverrides
 from auslex.database.sqlite import connect
 from auslex.identity.keys import KeyRecord
 from auslex.identity.rows import (
@@ -16,6 +18,7 @@ from auslex.identity.rows import (
     TENANT_COLUMNS,
     UNREADABLE,
     Value,
+    amended_row,
     from_row,
     tenant_from_row,
     tenant_row,
@@ -30,6 +33,12 @@ _PUT_TENANT = (
     "requests_per_minute = excluded.requests_per_minute, tokens_per_minute = excluded.tokens_per_minute, "
     "day_budget = excluded.day_budget, month_budget = excluded.month_budget"
 )
+
+_AMEND = (
+    "UPDATE api_keys SET requests_per_minute = ?, tokens_per_minute = ?, day_budget = ?, month_budget = ?, "
+    "expires_at = ? WHERE key_id = ? AND revoked_at IS NULL"
+)
+_TOUCH = "UPDATE api_keys SET last_used_at = ?1 WHERE key_id = ?2 AND coalesce(last_used_at, 0) < ?1"
 
 
 class SqliteKeyStore:
@@ -52,6 +61,13 @@ class SqliteKeyStore:
     async def revoke(self, key_id: str, now: int) -> bool:
         statement = "UPDATE api_keys SET revoked_at = ? WHERE key_id = ? AND revoked_at IS NULL"
         return self._execute(statement, (now, key_id)).rowcount == 1
+
+    async def amend(self, key_id: str, overrides: LimitOverrides, expires_at: int | None) -> bool:
+        return self._execute(_AMEND, amended_row(key_id, overrides, expires_at)).rowcount == 1
+
+    async def touch(self, used: Mapping[str, int]) -> None:
+        for key_id, at in used.items():
+            self._execute(_TOUCH, (at, key_id))
 
     async def find_tenant(self, name: str) -> Tenant | None:
         row = self._execute(SELECT_TENANTS + " WHERE tenant = ?", (name,)).fetchone()

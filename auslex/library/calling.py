@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import ParamSpec, TypeVar
 
 from auslex import runtime
 from auslex.core.errors import UpstreamBroken, UpstreamError, UpstreamRefused, UpstreamTimeout
 from auslex.http.operations import circuit_breaker_status
 from auslex.library.wrapping import Invoke, sleep_in_thread, wrap
-from auslex.upstreams.failures import classify_status
+from auslex.resilience.capabilities import able, needs
+from auslex.resilience.notices import Notice, Selector
+from auslex.resilience.resilient import Route
+from auslex.upstreams.failures import classify_status, retry_after_seconds
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,20 +36,25 @@ def resilient_openai_call(name: str) -> Callable[[Callable[P, T]], Callable[P, T
         async def around(arguments: inspect.BoundArguments, invoke: Invoke[object]) -> object:
             installation = runtime.current().installation
             resilient = installation.gateway.resilient
-            asked = arguments.arguments.get("model")
-            models = resilient.chain(asked) if isinstance(asked, str) else ("",)
+            given = arguments.arguments
+            asked = given.get("model")
+            models = able(resilient.chain(asked), needs(name, given)) if isinstance(asked, str) else ("",)
 
-            async def attempt(model: str) -> object:
-                if model:
-                    arguments.arguments["model"] = model
+            async def attempt(route: Route) -> object:
+                if route.model:
+                    given["model"] = route.model
                 try:
                     return await invoke()
                 except Exception as error:
-                    raise classify(error) from error
+                    classified = classify(error)
+                    if isinstance(classified, UpstreamError):
+                        installation.metrics.failed(classified.failure)
+                    raise classified from error
 
             deadline = installation.gateway.deadline(installation.clock.monotonic_seconds())
             sleep = None if is_async else sleep_in_thread
-            served = await resilient.run(f"{LIBRARY}:{name}", models, attempt, deadline, sleep=sleep)
+            routes = [Route(LIBRARY, name, model) for model in models]
+            served = await resilient.run(routes, attempt, deadline, sleep=sleep)
             return served.value
 
         return wrap(function, around)
@@ -62,16 +71,28 @@ def classify(error: Exception) -> Exception:
         return error
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
-        body = getattr(getattr(error, "response", None), "content", b"")
-        body = body if isinstance(body, bytes) else b""
-        failure = classify_status(status, body)
-        return UpstreamRefused(f"The upstream answered {status}.", status=status, body=body, failure=failure)
+        return _refused(error, status)
     kinds = {cls.__name__ for cls in type(error).__mro__}
     if kinds & {"APITimeoutError", "TimeoutError"}:
         return UpstreamTimeout("The upstream did not answer in time.")
     if kinds & {"APIConnectionError", "ConnectionError"}:
-        return UpstreamBroken("The connection to the upstream failed.", code="upstream_reset", failure="connect")
+        return UpstreamBroken("The connection to the upstream failed.", code="upstream_reset", failure="reset")
     return error
+
+
+def _refused(error: Exception, status: int) -> UpstreamRefused:
+    response = getattr(error, "response", None)
+    body = getattr(response, "content", b"")
+    body = body if isinstance(body, bytes) else b""
+    headers = getattr(response, "headers", None)
+    asked = retry_after_seconds(headers, datetime.now(UTC)) if isinstance(headers, Mapping) else None
+    return UpstreamRefused(
+        f"The upstream answered {status}.",
+        status=status,
+        body=body,
+        failure=classify_status(status, body),
+        retry_after=asked,
+    )
 
 
 def get_circuit_breaker_status() -> dict[str, dict[str, object]]:
@@ -80,5 +101,16 @@ def get_circuit_breaker_status() -> dict[str, dict[str, object]]:
 
 
 def reset_circuit_breaker(name: str | None = None) -> list[str]:
-    """Close the breakers whose upstream, endpoint or model has this name (all without one); returns their names."""
-    return runtime.current().installation.gateway.resilient.reset(name)
+    """Close the breakers whose upstream, endpoint or model has this name (all without one); returns their names.
+
+    Here at once, and in every other worker within about a second, if the database can be reached.
+    """
+    resilient = runtime.current().installation.gateway.resilient
+    selectors = (
+        (Selector(),) if name is None else (Selector(upstream=name), Selector(endpoint=name), Selector(model=name))
+    )
+    chosen: set[str] = set()
+    for selector in selectors:
+        chosen.update(resilient.reset(selector))
+        resilient.listener.changed(Notice(str(selector)))
+    return sorted(chosen)

@@ -15,6 +15,7 @@ from auslex import runtime
 from auslex.core.errors import AuslexError, BodyTooLarge, Forbidden
 from auslex.core.principal import Principal, Scope
 from auslex.http.errors import to_http
+from auslex.identity.scopes import require
 from auslex.wire.json import decode_object
 
 P = ParamSpec("P")
@@ -60,11 +61,10 @@ class SecurityManager:
         if level is SecurityLevel.LOW:
             return None
         authorization = request.headers.get("authorization")
-        principal = await current.call(lambda: installation.authenticator.authenticate(authorization))
+        principal = await current.call(lambda: installation.access.authenticator.authenticate(authorization))
         if level is SecurityLevel.MEDIUM:
             return principal
-        if Scope.INFERENCE not in principal.scopes:
-            raise Forbidden("This key may not use models.")
+        require(principal, Scope.INFERENCE)
         if level is SecurityLevel.CRITICAL:
             raise Forbidden(
                 "This route needs a signed request, and this version cannot verify signatures yet.",

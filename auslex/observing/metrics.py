@@ -91,6 +91,10 @@ class Metrics:
         """A request was refused for this reason (an error code of ours)."""
         self._child(self._blocked, reason).inc()
 
+    def violation(self, kind: str) -> None:
+        """A request was refused for the sake of security (an error code of ours)."""
+        self._child(self._violations, kind).inc()
+
     def attempts(self, model: str, count: int) -> None:
         """So many upstream attempts were made."""
         self._child(self._calls, self._model(model)).inc(count)
@@ -155,6 +159,9 @@ class Metrics:
 
         if self._directory is None:
             return self._registry
+        for file in self._directory.glob("gauge_live*.db"):
+            if not _alive(file):  # What a worker that has ended last said of its breakers is true no more.
+                file.unlink(missing_ok=True)
         return MultiProcessCollector(CollectorRegistry(), str(self._directory))
 
     def _child(self, family: MetricT, *labels: str) -> MetricT:

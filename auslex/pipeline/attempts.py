@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
+from io import StringIO
 
 from auslex.accounting.accountant import Accountant, Hold
-from auslex.core.calls import Call
+from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import Rejected, UpstreamError, UpstreamRefused
 from auslex.core.events import Event, Frames, Whole
 from auslex.core.money import Nanodollars
@@ -14,8 +16,11 @@ from auslex.observing.recorder import Recorder
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.turn import Turn
+from auslex.resilience.resilient import Route
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
-from auslex.upstreams.port import Answer, Upstream
+from auslex.upstreams.port import Answer
+from auslex.upstreams.several import Upstreams
+from auslex.wire.answers import other_model
 from auslex.wire.requests import with_model
 from auslex.wire.texts import generated_text
 
@@ -24,14 +29,14 @@ from auslex.wire.texts import generated_text
 class Attempt:
     """An answer under way, and what is known of its cost.
 
-    received: the data of the frames so far, kept (bounded by the upstream's own limit) in case the usage never comes.
+    said: what the model has written so far, kept (bounded by the upstream's own limit) in case the usage never comes.
     """
 
     call: Call
     hold: Hold
     answer: Answer
     first: Event
-    received: list[bytes] = field(default_factory=list)
+    said: StringIO = field(default_factory=StringIO)
     usage: Usage | None = None
     finished: bool = False
 
@@ -41,13 +46,13 @@ class Attempts:
 
     def __init__(
         self,
-        upstream: Upstream,
+        upstreams: Upstreams,
         accountant: Accountant,
         counter: TokenCounter,
         background: Background,
         recorder: Recorder,
     ) -> None:
-        self.upstream = upstream
+        self.upstreams = upstreams
         self._accountant = accountant
         self._counter = counter
         self._background = background
@@ -57,10 +62,22 @@ class Attempts:
         """Raise ModelPriceUnknown unless the model has a price."""
         self._accountant.price(model)
 
-    async def open(self, exchange: Exchange, model: str) -> Attempt:
-        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError."""
-        call = exchange.call if model == exchange.call.model else with_model(exchange.call, model)
-        hold = await self._accountant.reserve(exchange.principal, call, exchange.id, self.upstream.name)
+    async def open(self, exchange: Exchange, route: Route) -> Attempt:
+        """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError.
+
+        Once in an exchange, what was sent on a stale connection is sent again on a fresh one, as an attempt of its own.
+        """
+        try:
+            return await self._open(exchange, route)
+        except UpstreamError as error:
+            if not error.stale or exchange.attempts > 1:
+                raise
+        return await self._open(exchange, route)
+
+    async def _open(self, exchange: Exchange, route: Route) -> Attempt:
+        call = exchange.call if route.model == exchange.call.model else with_model(exchange.call, route.model)
+        requests = 0 if exchange.attempts else 1  # Our retries are not the caller's requests.
+        hold = await self._accountant.reserve(exchange.principal, call, exchange.id, route.upstream, requests=requests)
         exchange.output_cap_lowered = hold.call.output_tokens_max if hold.call is not call else None
         exchange.standing = hold.standing
         if exchange.turn is not None:
@@ -69,29 +86,35 @@ class Attempts:
         call = hold.call
         answer: Answer | None = None
         try:
-            answer = await self.upstream.open(call, exchange.id)
+            answer = await self.upstreams.named(route.upstream).open(call, exchange.id)
             attempt = Attempt(call, hold, answer, await anext(answer))
         except BaseException as error:
             if answer is not None:
                 answer.close()
             if isinstance(error, UpstreamError):
                 exchange.failures.append(error.failure)
+            elif isinstance(error, asyncio.CancelledError):
+                exchange.failures.append("cancelled")
             self._conclude_failed(exchange, hold, error)
             raise
         exchange.owed = True
         self.note(attempt, attempt.first)
+        if call.endpoint is not Endpoint.EMBEDDINGS:
+            exchange.answered_model = other_model(route.model, _document(attempt.first))
         return attempt
 
     def note(self, attempt: Attempt, event: Event) -> None:
         """Remember what an event says about usage."""
         match event:
             case Whole(body, usage):
-                attempt.received.append(body)
                 attempt.usage = usage
+                if usage is None:
+                    attempt.said.write(generated_text(attempt.call.endpoint, body))
                 attempt.finished = True
             case Frames(frames):
                 for frame in frames:
-                    attempt.received.append(frame.data)
+                    if frame.text:
+                        attempt.said.write(frame.text)
                     if frame.usage is not None:
                         attempt.usage = frame.usage
 
@@ -107,11 +130,12 @@ class Attempts:
 
     def _conclude_failed(self, exchange: Exchange, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
-        if isinstance(error, Rejected | UpstreamRefused) or (isinstance(error, UpstreamError) and not error.sent):
-            self._accountant.void(hold)
-        else:
-            exchange.owed = True
-            self._settle_held(exchange, hold)
+        match error:
+            case Rejected() | UpstreamRefused(said_ok=False) | UpstreamError(sent=False):
+                self._accountant.void(hold)
+            case _:
+                exchange.owed = True
+                self._settle_held(exchange, hold)
 
     async def _may_send(self, turn: Turn, hold: Hold) -> None:
         """One request of all with this Idempotency-Key may send; nothing is owed where it is not this one."""
@@ -139,7 +163,7 @@ class Attempts:
         usage: Usage | None = None
         try:
             prompt = await self._counter.prompt(call)
-            completion = await self._counter.text(call.model, generated_text(call.endpoint, attempt.received))
+            completion = await self._counter.text(call.model, attempt.said.getvalue())
             usage = Usage(
                 max(prompt, reported.prompt_tokens),
                 max(completion, reported.completion_tokens),
@@ -153,6 +177,10 @@ class Attempts:
                 self._settle(exchange, call, attempt.hold, usage, attempt.usage)
             else:
                 self._settle_held(exchange, attempt.hold)
+
+
+def _document(event: Event) -> bytes:
+    return event.body if isinstance(event, Whole) else event.frames[0].data
 
 
 def _unseen(call: Call) -> bool:

@@ -95,22 +95,38 @@ class Breaker:
         """What a later failure of the same answer is reported with; None if the breaker has moved on already."""
         return Permit(self._generation) if self._state is BreakerState.CLOSED else None
 
-    def give_back(self, permit: Permit, verdict: Verdict, now: float) -> None:
-        """Return the permit. A verdict from an earlier generation changes nothing."""
+    def give_back(self, permit: Permit, verdict: Verdict, now: float) -> BreakerState | None:
+        """Return the permit; the state that its verdict led to, or None if the state is what it was.
+
+        A verdict from an earlier generation changes nothing.
+        """
         if verdict is Verdict.FAILURE:
             self.failures_total += 1
         if permit.generation != self._generation:
-            return
+            return None
         if self._state is BreakerState.HALF_OPEN:
             self._judge_probe(verdict, now)
         elif verdict is not Verdict.NEUTRAL:
             self._record(verdict, now)
             if self._should_open():
                 self._open(now)
+        return self._state if permit.generation != self._generation else None
 
     def reset(self) -> None:
         """Close, and forget what happened."""
         self._turn(BreakerState.CLOSED)
+
+    def open_for(self, seconds: float, now: float) -> None:
+        """Open because another breaker of the same name has; never for longer than one of our own would."""
+        seconds = min(seconds, self._options.open_seconds)
+        if seconds > self.open_seconds_left(now):
+            self._turn(BreakerState.OPEN)
+            self._open_until = now + seconds
+
+    def half_open(self, now: float) -> None:
+        """If open, let probes pass now, before the time is over."""
+        if self._state is BreakerState.OPEN:
+            self._open_until = now
 
     def _judge_probe(self, verdict: Verdict, now: float) -> None:
         match verdict:

@@ -21,9 +21,12 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """The longest silence while a response is due, and how long a connection without work is kept, in seconds."""
+    """The longest silence while a response is due, how long a whole exchange may take, from the first byte of a request
+    to the last of its response, and how long a connection without work is kept, in seconds.
+    """
 
     silence_seconds_max: float
+    exchange_seconds_max: float
     idle_seconds_max: float
 
 
@@ -38,8 +41,13 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._response: Response | None = None
         self._silence_seconds_max = patience.silence_seconds_max
+        self._exchange_seconds_max = patience.exchange_seconds_max
         self._idle_seconds_max = patience.idle_seconds_max
+        self._look_seconds_max = min(
+            patience.silence_seconds_max, patience.exchange_seconds_max, self._idle_seconds_max
+        )
         self._quiet_since = 0.0
+        self._began_at = 0.0
         self._unsent_bytes = 0
         self._paused = False
         self._timer: asyncio.TimerHandle | None = None
@@ -48,7 +56,7 @@ class Connection(asyncio.Protocol):
         """Send a request whose head says how long its body is; only for one without a response under way."""
         assert self._transport is not None and self._response is None
         response = self._response = Response(self, self._loop)
-        self._quiet_since = self._loop.time()
+        self._quiet_since = self._began_at = self._loop.time()
         if len(body) <= JOINED_BYTES_MAX:
             self._transport.write(head + body)
         else:
@@ -99,7 +107,7 @@ class Connection(asyncio.Protocol):
         self._transport = transport
         self.is_open = True
         self._quiet_since = self._loop.time()
-        self._arm(min(self._silence_seconds_max, self._idle_seconds_max))
+        self._arm(self._look_seconds_max)
 
     def data_received(self, data: bytes) -> None:
         response = self._response
@@ -142,11 +150,12 @@ class Connection(asyncio.Protocol):
         if busy and (self._paused or self._has_sent()):
             self._quiet_since = now
         left = self._quiet_since + (self._silence_seconds_max if busy else self._idle_seconds_max) - now
-        if left > 0:
-            self._arm(max(0.001, min(left, self._silence_seconds_max, self._idle_seconds_max)))
+        in_all = self._began_at + self._exchange_seconds_max - now if busy else left
+        if left > 0 and in_all > 0:
+            self._arm(max(0.001, min(left, in_all, self._look_seconds_max)))
             return
         if self._response is not None:
-            self._response.fall_silent()
+            self._response.run_out_of_time(silent=left <= 0)
         self.drop()
 
     def _has_sent(self) -> bool:

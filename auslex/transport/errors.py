@@ -7,7 +7,9 @@ TransportError
 │   ├── TlsFailed            expired, another host's, not signed by anybody we trust, or no TLS at all
 │   └── NoConnectionFree     as many connections as allowed, and none became free in time
 ├── SilenceTimeout           neither did a byte come, nor could one be sent, for too long
+├── ExchangeTimeout          bytes came all the time, and never the last
 ├── ConnectionLost           closed before the head of the response was complete
+│   └── ConnectionStale      a kept one, before a single byte of it
 ├── ResponseCutOff           closed in the midst of the body
 ├── BadResponse              not HTTP, or HTTP that we do not put up with
 └── ResponseTooLarge         longer than the reader allowed
@@ -46,8 +48,16 @@ class SilenceTimeout(TransportError):
     """Nothing came, and nothing could be sent, for too long."""
 
 
+class ExchangeTimeout(TransportError):
+    """The response did not come to its end in time."""
+
+
 class ConnectionLost(TransportError):
     """The connection ended before there was a response; nobody knows what became of the request."""
+
+
+class ConnectionStale(ConnectionLost):
+    """A kept connection ended before a byte of the response: the other side had most likely closed it already."""
 
 
 class ResponseCutOff(TransportError):

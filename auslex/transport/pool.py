@@ -11,7 +11,7 @@ from types import TracebackType
 
 from auslex.transport.connection import Connection, Patience
 from auslex.transport.dialling import Dialler, Origin, tls_context
-from auslex.transport.errors import ConnectFailed, ConnectionLost, NoConnectionFree
+from auslex.transport.errors import ConnectFailed, ConnectionLost, ConnectionStale, NoConnectionFree
 from auslex.transport.response import Response
 
 
@@ -25,6 +25,7 @@ class PoolOptions:
     connections_max: int = 100
     connect_seconds_max: float = 2.0
     silence_seconds_max: float = 60.0  # Before the first byte of a response, and between any two.
+    exchange_seconds_max: float = 1_800.0  # From the first byte of a request to the last of its response.
     idle_seconds_max: float = 30.0  # Below what servers allow: OpenAI's 400 s, nginx's 75 s.
     waiting_seconds_max: float = 10.0  # For a connection to become free.
     reuse: bool = True
@@ -37,7 +38,7 @@ class Pool:
     def __init__(self, origin: Origin, options: PoolOptions) -> None:
         self._origin = origin
         self._options = options
-        self._patience = Patience(options.silence_seconds_max, options.idle_seconds_max)
+        self._patience = Patience(options.silence_seconds_max, options.exchange_seconds_max, options.idle_seconds_max)
         self._dialler: Dialler | None = None
         self._connections: set[Connection] = set()
         self._idle: list[Connection] = []  # The last one used comes first, so that those not needed grow old.
@@ -68,8 +69,11 @@ class Pool:
             try:
                 await response.wait_for_head()
             except ConnectionLost:
-                if not (repeatable and connection.used):
+                if not connection.used or response.begun:
                     raise
+                self._drop_idle()  # Whoever has closed one has most likely closed them all.
+                if not repeatable:
+                    raise ConnectionStale("a kept connection was closed before the response") from None
             except BaseException:
                 response.close()
                 raise
@@ -92,6 +96,10 @@ class Pool:
             with suppress(ValueError):
                 self._idle.remove(connection)
             self._free_place()
+
+    def _drop_idle(self) -> None:
+        for connection in list(self._idle):
+            connection.drop()
 
     async def _acquire(self) -> Connection:
         while self._taken >= self._options.connections_max:

@@ -14,6 +14,7 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 from auslex.transport.errors import (
     BadResponse,
     ConnectionLost,
+    ExchangeTimeout,
     ResponseCutOff,
     ResponseTooLarge,
     SilenceTimeout,
@@ -67,6 +68,11 @@ class Response:
         self._arrived: list[bytes] = []
         self.on_body = self._arrived.append  # For the parser, which so calls no Python code for a body.
         self._parser: HttpResponseParser | None = HttpResponseParser(self)
+
+    @property
+    def begun(self) -> bool:
+        """Some of it has come."""
+        return bool(self.status or self._fruitless_bytes)
 
     def header(self, name: bytes) -> bytes | None:
         """The first header of this (lower-case) name."""
@@ -155,9 +161,12 @@ class Response:
         else:
             self.fail(ConnectionLost("the connection was closed before the response"))
 
-    def fall_silent(self) -> None:
-        """Nothing has come for too long."""
-        self.fail(SilenceTimeout("the other side was silent for too long"))
+    def run_out_of_time(self, *, silent: bool) -> None:
+        """Nothing has come for too long, or something all the time and never the end."""
+        if silent:
+            self.fail(SilenceTimeout("the other side was silent for too long"))
+        else:
+            self.fail(ExchangeTimeout("the response did not come to its end in time"))
 
     def fail(self, error: TransportError) -> None:
         """The rest will never come, for this reason; a first reason stands."""

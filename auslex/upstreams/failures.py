@@ -9,6 +9,25 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from auslex.core.errors import UpstreamBroken, UpstreamError, UpstreamRefused
+
+# What an error that comes with 200 should have had for a status, by its code or its type.
+REPORTED_STATUSES = {
+    "insufficient_quota": 429,
+    "billing_hard_limit_reached": 429,
+    "rate_limit_exceeded": 429,
+    "rate_limit_error": 429,
+    "context_length_exceeded": 400,
+    "content_filter": 400,
+    "content_policy_violation": 400,
+    "invalid_request_error": 400,
+    "invalid_api_key": 401,
+    "authentication_error": 401,
+    "permission_error": 403,
+    "model_not_found": 404,
+    "overloaded_error": 503,
+}
+
 
 class _ErrorBody(msgspec.Struct):
     code: str | int | None = None  # OpenAI's is text; llama.cpp repeats the status here.
@@ -32,7 +51,7 @@ def classify_status(status: int, body: bytes) -> str:
     if status == 404:
         return "not_found"
     if status == 408:
-        return "timeout"
+        return "timeout_total"
     if status in (503, 529):
         return "overloaded"
     if status >= 500:
@@ -42,6 +61,28 @@ def classify_status(status: int, body: bytes) -> str:
     if code in ("content_filter", "content_policy_violation"):
         return "content_filter"
     return "bad_request"
+
+
+def told_instead(error: UpstreamBroken, *, begun: bool) -> UpstreamError:
+    """The same, but where the upstream reported an error, in place of an answer or in its midst: that error."""
+    if not error.reported:
+        return error
+    code = _code(error.reported)
+    status = int(code) if code.isdecimal() and 400 <= int(code) < 600 else REPORTED_STATUSES.get(code, 500)
+    failure = classify_status(status, error.reported)
+    if failure == "server_error":
+        return error
+    if begun:
+        return UpstreamBroken(error.message, code="upstream_" + failure, failure=failure)
+    return UpstreamRefused(error.message, status=status, body=error.reported, failure=failure, said_ok=True)
+
+
+def is_error(body: bytes) -> bool:
+    """Whether it is an error object."""
+    try:
+        return _error.decode(body).error is not None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
 
 
 def _code(body: bytes) -> str:

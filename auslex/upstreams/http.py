@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import (
     UpstreamBroken,
+    UpstreamConnectTimeout,
     UpstreamError,
     UpstreamRefused,
     UpstreamTimeout,
@@ -23,6 +24,9 @@ from auslex.core.events import Event
 from auslex.transport.dialling import Origin
 from auslex.transport.errors import (
     ConnectionLost,
+    ConnectionStale,
+    ConnectTimeout,
+    ExchangeTimeout,
     NotSent,
     ResponseCutOff,
     ResponseTooLarge,
@@ -33,8 +37,11 @@ from auslex.transport.errors import (
 from auslex.transport.pool import Pool, PoolOptions
 from auslex.transport.request import RequestHead, encode_fields
 from auslex.transport.response import Response
-from auslex.upstreams.failures import classify_status, retry_after_seconds
+from auslex.upstreams.bodies import UnpackedBody, is_plain, read_whole_body
+from auslex.upstreams.failures import classify_status, is_error, retry_after_seconds, told_instead
+from auslex.upstreams.roster import Kind
 from auslex.wire.answers import AnswerStream, read_whole
+from auslex.wire.requests import with_name
 
 PATHS = {
     Endpoint.CHAT_COMPLETIONS: "/chat/completions",
@@ -44,16 +51,27 @@ PATHS = {
 CONNECT_SECONDS_MAX = 2.0  # A host that does not take a connection by then is down; another may not be.
 WHOLE_BYTES_MAX = 32 << 20  # Sixteen embeddings of 3,072 floats are 1 MB; nothing honest comes near.
 STREAM_BYTES_MAX = 64 << 20
+# A stream has no more than its events need: one for each token, with the probabilities of twenty others, and in
+# responses the request itself three times over.
+STREAM_BYTES_BASE = 4 << 20
+STREAM_BYTES_PER_TOKEN = 4 << 10
+STREAM_BYTES_PER_REQUEST_BYTE = 4
 ERROR_BYTES_MAX = 1 << 20
+KEY_CHARACTERS_MIN = 8  # Shorter ones are placeholders, and would be found in any text.
 RETRY_HEADERS = ("retry-after-ms", "Retry-After")
-STREAM_SECONDS_MAX = 1_800.0  # Half an hour: longer than any model writes, shorter than a day of a leaked stream.
+
+
+Error = TypeVar("Error", bound=BaseException)
 
 
 @dataclass(frozen=True, slots=True)
 class HttpUpstreamOptions:
     """base_url: up to and with /v1. timeout_seconds: the longest silence, before the first byte and between any two.
 
+    answer_seconds_max: for a whole exchange, silent or not.
+
     socket: a unix domain socket to connect to instead of the URL's host.
+    kind: how it wants to be given the key. models: its own names for models that it has other names for.
     """
 
     base_url: str
@@ -62,8 +80,11 @@ class HttpUpstreamOptions:
     organization: str = ""
     project: str = ""
     timeout_seconds: float = 60.0
+    answer_seconds_max: float = 1_800.0
     connections_max: int = 1000
     socket: Path | None = None
+    kind: Kind = Kind.OPENAI
+    models: Mapping[str, str] = field(default_factory=dict)
 
 
 class HttpUpstream:
@@ -74,6 +95,8 @@ class HttpUpstream:
         origin = Origin.of(options.base_url, options.socket)
         self._path = urlsplit(options.base_url).path.rstrip("/")
         self._fields = _fields(options, origin)
+        self._secrets = _spellings(options.api_key)
+        self._models = options.models
         self._posts = {
             endpoint: RequestHead("POST", self._path + path, [*self._fields, ("Content-Type", "application/json")])
             for endpoint, path in PATHS.items()
@@ -84,6 +107,7 @@ class HttpUpstream:
                 connections_max=options.connections_max,
                 connect_seconds_max=CONNECT_SECONDS_MAX,
                 silence_seconds_max=options.timeout_seconds,
+                exchange_seconds_max=options.answer_seconds_max,
                 waiting_seconds_max=options.timeout_seconds,
                 reuse=options.socket is None,  # See model_process.
             ),
@@ -99,7 +123,8 @@ class HttpUpstream:
         await self._pool.__aexit__(kind, error, trace)
 
     async def open(self, call: Call, request_id: str) -> HttpAnswer:
-        payload = call.payload
+        name = self._models.get(call.model, call.model)
+        payload = call.payload if name == call.model else with_name(call, name)
         fields = encode_fields([("X-Client-Request-Id", request_id)]) if request_id else b""
         head = self._posts[call.endpoint].encode(len(payload), fields)
         try:
@@ -108,11 +133,14 @@ class HttpUpstream:
             raise translate(error) from None
         try:
             await _check_status(response)
+            if call.stream:
+                await _check_not_an_error(response)
             _check_type(response, b"text/event-stream" if call.stream else b"application/json")
-        except BaseException:
+            return HttpAnswer(call, response, self._secrets)
+        except BaseException as error:
             response.close()
+            _blot(error, self._secrets)
             raise
-        return HttpAnswer(call, response)
 
     async def read_models(self, model: str | None = None) -> bytes:
         return (await self._get("/models" + ("/" + quote(model, safe="") if model is not None else "")))[0]
@@ -139,15 +167,16 @@ class HttpUpstream:
 
 
 class HttpAnswer:
-    """An answer as it comes in from the socket."""
+    """An answer as it comes in from the socket. secrets: what no error may repeat."""
 
-    def __init__(self, call: Call, response: Response) -> None:
+    def __init__(self, call: Call, response: Response, secrets: tuple[bytes, ...]) -> None:
         self._call = call
+        self._secrets = secrets
         self._response = response
-        self._stream = AnswerStream(call.endpoint)
-        self._bytes_left = STREAM_BYTES_MAX
-        self._now = asyncio.get_running_loop().time
-        self._ends_at = self._now() + STREAM_SECONDS_MAX
+        self._read = response.read if not call.stream or is_plain(response) else UnpackedBody(response).read
+        self._stream = AnswerStream(call.endpoint, call.choices)
+        self._bytes_left = stream_bytes_max(call)
+        self._begun = False
         self._ended = False
 
     def __aiter__(self) -> HttpAnswer:
@@ -168,39 +197,53 @@ class HttpAnswer:
             raise StopAsyncIteration
         body = await _read(self._response, WHOLE_BYTES_MAX)
         self._ended = True
-        return read_whole(self._call.endpoint, body)
+        try:
+            return read_whole(self._call.endpoint, body)
+        except UpstreamBroken as error:
+            raise _blot(told_instead(error, begun=False), self._secrets) from None
 
     async def _next_frames(self) -> Event:
         """The frames of one read; several reads where one did not complete a frame."""
         if self._ended:
             raise StopAsyncIteration
         stream = self._stream
-        while not stream.done:
-            try:
-                piece = await self._response.read()
-            except TransportError as error:
-                raise translate(error) from None
-            if not piece:
-                break
-            self._bytes_left -= len(piece)
-            if self._bytes_left < 0 or self._now() > self._ends_at:
-                raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
-            frames = stream.feed(piece)
-            if frames.frames:
-                self._ended = stream.done
-                return frames
-        self._ended = True
-        owed = stream.end()
+        try:
+            stream.check()
+            while not stream.done:
+                piece = await self._read()
+                if not piece:
+                    break
+                self._bytes_left -= len(piece)
+                if self._bytes_left < 0:
+                    raise UpstreamBroken("The upstream's stream does not end.", failure="too_large")
+                frames = stream.feed(piece)
+                if frames.frames:
+                    self._begun = True
+                    self._ended = stream.done
+                    return frames
+            self._ended = True
+            owed = stream.end()
+        except TransportError as error:
+            raise translate(error, "timeout_idle" if self._begun else "timeout_first_byte") from None
+        except UpstreamBroken as error:
+            raise _blot(told_instead(error, begun=self._begun), self._secrets) from None
         if not owed.frames:
             raise StopAsyncIteration
         return owed
+
+
+def stream_bytes_max(call: Call) -> int:
+    """How much may come in answer to this call before it cannot be honest any more; what is kept of it is memory."""
+    tokens = call.output_tokens_max * call.choices
+    needed = STREAM_BYTES_PER_TOKEN * tokens + STREAM_BYTES_PER_REQUEST_BYTE * len(call.payload)
+    return min(STREAM_BYTES_MAX, STREAM_BYTES_BASE + needed)
 
 
 def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str]]:
     """The headers of every request."""
     fields = [
         ("Host", origin.authority),
-        ("Authorization", f"Bearer {options.api_key}"),
+        ("api-key", options.api_key) if options.kind is Kind.AZURE else ("Authorization", f"Bearer {options.api_key}"),
         ("Accept", "*/*"),
         ("Accept-Encoding", "identity"),
         ("User-Agent", "auslex-gateway"),
@@ -214,6 +257,19 @@ def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str
     return fields
 
 
+def _spellings(key: str) -> tuple[bytes, ...]:
+    """The key as an upstream may repeat it in JSON, which lets a slash be escaped; nothing for no key."""
+    return (key.encode(), key.replace("/", "\\/").encode()) if len(key) >= KEY_CHARACTERS_MIN else ()
+
+
+def _blot(error: Error, secrets: tuple[bytes, ...]) -> Error:
+    """The error without these."""
+    if isinstance(error, UpstreamRefused):
+        for secret in secrets:
+            error.body = error.body.replace(secret, b"[key]")
+    return error
+
+
 async def _check_status(response: Response) -> None:
     status = response.status
     if status == 200:
@@ -222,7 +278,10 @@ async def _check_status(response: Response) -> None:
         raise UpstreamBroken("The upstream answered with a redirect, which is never followed.", failure="redirect")
     if status < 300:
         raise UpstreamBroken("The upstream answered with an unexpected status.")
-    body = await _read(response, ERROR_BYTES_MAX)
+    try:
+        body = await _read(response, ERROR_BYTES_MAX)
+    except UpstreamBroken:
+        body = b""  # The status stands, whatever was to be said about it.
     waits = {
         name: text for name in RETRY_HEADERS if (text := _text(response.header(name.lower().encode()))) is not None
     }
@@ -235,6 +294,17 @@ async def _check_status(response: Response) -> None:
     )
 
 
+async def _check_not_an_error(response: Response) -> None:
+    """An error as JSON where a stream was due says more than that its type is wrong."""
+    if (response.header(b"content-type") or b"").startswith(b"application/json"):
+        body = await _read(response, ERROR_BYTES_MAX)
+        if is_error(body):
+            error = UpstreamBroken(
+                "The upstream answered 200 with an error.", code="upstream_error", failure="server_error", reported=body
+            )
+            raise told_instead(error, begun=False)
+
+
 def _check_type(response: Response, wanted: bytes) -> None:
     kind = response.header(b"content-type") or b""
     if kind != wanted and kind.partition(b";")[0].strip().lower() != wanted:
@@ -243,33 +313,37 @@ def _check_type(response: Response, wanted: bytes) -> None:
             code="upstream_bad_content_type",
             failure="bad_content_type",
         )
-    if response.header(b"content-encoding") not in (None, b"identity"):
-        raise UpstreamBroken("The upstream compressed its answer though it was asked not to.")
 
 
 async def _read(response: Response, bytes_max: int) -> bytes:
     """The body up to a bound; raises UpstreamError."""
     try:
-        return await response.read_all(bytes_max)
+        return await read_whole_body(response, bytes_max)
     except TransportError as error:
-        raise translate(error) from None
+        raise translate(error, "timeout_idle") from None
 
 
 def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode("latin-1")
 
 
-def translate(error: TransportError) -> UpstreamError:
-    """The transport's error in our words."""
+def translate(error: TransportError, silence: str = "timeout_first_byte") -> UpstreamError:
+    """The transport's error in our words; `silence` is the failure class of a time-out."""
     match error:
         case TlsFailed():
             return UpstreamTlsFailed("The upstream's certificate or its TLS is not acceptable.")
+        case ConnectTimeout():
+            return UpstreamConnectTimeout("The upstream did not take the connection in time.")
         case NotSent():
             return UpstreamUnreachable("The upstream cannot be reached.")
         case SilenceTimeout():
-            return UpstreamTimeout("The upstream did not answer in time.")
+            return UpstreamTimeout("The upstream did not answer in time.", failure=silence)
+        case ExchangeTimeout():
+            return UpstreamTimeout("The upstream's answer did not come to its end in time.", failure="timeout_total")
         case ConnectionLost():
-            return UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="connect")
+            lost = UpstreamBroken("The upstream closed the connection.", code="upstream_reset", failure="reset")
+            lost.stale = isinstance(error, ConnectionStale)
+            return lost
         case ResponseCutOff():
             return UpstreamBroken("The upstream's answer was cut off.", code="upstream_truncated", failure="truncated")
         case ResponseTooLarge():

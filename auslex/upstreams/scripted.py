@@ -110,7 +110,7 @@ class ScriptedAnswer:
         self._call = call
         self._reply = reply
         self._upstream = upstream
-        self._stream = AnswerStream(call.endpoint)
+        self._stream = AnswerStream(call.endpoint, call.choices)
         self._pieces = deque(reply.pieces if isinstance(reply, StreamReply) else ())
         self._ended = False
         self._closed = False
@@ -133,6 +133,7 @@ class ScriptedAnswer:
         self._closed = True
 
     async def _next_frames(self, reply: StreamReply) -> Frames:
+        self._stream.check()
         while self._pieces and not self._stream.done:
             frames = self._stream.feed(self._pieces.popleft())
             if frames.frames:

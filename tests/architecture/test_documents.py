@@ -12,6 +12,8 @@ import pytest
 
 from auslex.core.money import ZERO
 from auslex.observing.metrics import Metrics
+from auslex.resilience.chains import DEFAULT_CHAINS
+from auslex.resilience.recovery import TABLE, Treatment
 from auslex.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -65,18 +67,32 @@ def _failures_by_status() -> set[str]:
 
 
 def _codes() -> set[str]:
-    built = {"upstream_" + failure for failure in _failures_by_status()}
+    built = {code for means in TABLE.values() for code in means.codes}
     table = ast.parse((ROOT / "auslex/http/errors.py").read_text())
     calls = [node for node in ast.walk(table) if isinstance(node, ast.Call)]
     sent = [call.args[4] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_http_error"]
     return _given("code") | built | set().union(*map(_texts, sent))
 
 
+def _next(means: Treatment) -> str:
+    if means.elsewhere_first:
+        return "fall back, else retry"
+    if means.retries_max:
+        return "retry once" if means.retries_max == 1 else "retry"
+    return "fall back" if means.falls_back else "stop"
+
+
+def _told(means: Treatment) -> str:
+    if means.status is None:
+        return "relayed" if means.codes else "nothing"
+    return f"{means.status} " + ", ".join(f"`{code}`" for code in means.codes)
+
+
 def _routes() -> set[str]:
     """Paths in the code of the web; a path that ends in a slash takes an id."""
     nodes = (node for tree in _trees("http") for node in ast.walk(tree))
     paths = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return {path + "{id}" if path.endswith("/") else path for path in paths if re.fullmatch(r"/[a-z][\w/.-]*", path)}
+    return {path + "{id}" if path.endswith("/") else path for path in paths if re.fullmatch(r"/[a-z][\w/.{}-]*", path)}
 
 
 def _default(value: object) -> str:
@@ -87,6 +103,8 @@ def _default(value: object) -> str:
             return "empty"
         case bool():
             return f"`{str(value).lower()}`"
+        case tuple():
+            return f"`{','.join(map(str, value))}`"
         case Enum():
             return f"`{value.value}`"
         case float():
@@ -103,9 +121,21 @@ def test_every_error_code_has_its_row() -> None:
     assert sorted(_codes()) == sorted(_rows(DOCS / "errors.md", "Codes"))
 
 
-def test_every_failure_class_has_its_row() -> None:
-    expected = _failures_by_status() | _given("failure")
-    assert sorted(expected) == sorted(_rows(DOCS / "errors.md", "Failure classes"))
+def test_every_failure_class_of_the_code_is_in_the_table() -> None:
+    assert set() == (_failures_by_status() | _given("failure")) - set(TABLE)
+
+
+def test_every_failure_class_is_documented_as_it_is_treated() -> None:
+    shown = {name: cells[1:4] for name, cells in _rows(DOCS / "errors.md", "Failure classes").items()}
+    expected = {name: [_next(it), "yes" if it.counts else "no", _told(it)] for name, it in TABLE.items()}
+    assert expected == shown
+
+
+def test_every_fallback_chain_has_its_row() -> None:
+    shown = {
+        name: re.findall(r"`([^`]+)`", cells[0]) for name, cells in _rows(DOCS / "resilience.md", "Fallbacks").items()
+    }
+    assert {model: list(chain) for model, chain in DEFAULT_CHAINS.items()} == shown
 
 
 def test_every_metric_has_its_row() -> None:

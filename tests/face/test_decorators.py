@@ -18,12 +18,12 @@ from api.security_manager import SecurityLevel, secure_endpoint
 from api.streaming_handler import StreamEventType, streaming_engine, streaming_manager
 from api.token_optimizer import OptimizationStrategy, token_optimized
 from auslex import runtime
-from auslex.assembly import open_keys
+from auslex.assembly.access import open_keys
 from auslex.core.clock import SystemClock
 from auslex.core.errors import UpstreamError
 from auslex.core.principal import Tier
 from auslex.core.usage import Usage
-from auslex.identity.keys import KeyRequest, create_key
+from auslex.identity.keys import KeyRequest, new_key
 from auslex.settings import Settings
 
 Messages = list[dict[str, str]]
@@ -237,7 +237,8 @@ def test_messages_reach_an_optimised_function_unchanged() -> None:
 def make_key() -> str:
     store, pepper = open_keys(Settings.from_environment())
     request = KeyRequest("test", "tenant", Tier.FREE)
-    key, _ = asyncio.run(create_key(store, pepper, "dev", request, SystemClock()))
+    key, record = new_key(pepper, "dev", request, SystemClock())
+    asyncio.run(store.add(record))
     asyncio.run(store.aclose())
     return key
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from auslex.core.errors import BadRequest, CircuitOpen, UpstreamBroken, UpstreamError, UpstreamRefused, UpstreamTimeout
+from auslex.accounting.tiers import Limits
+from auslex.core.errors import (
+    BadRequest,
+    CircuitOpen,
+    UpstreamBroken,
+    UpstreamError,
+    UpstreamRefused,
+    UpstreamTimeout,
+    UpstreamUnreachable,
+)  # fmt: skip
+from auslex.pipeline.exchange import Exchange
+from auslex.pipeline.gateway import Gateway
 from auslex.resilience.breaker import BreakerOptions, BreakerState
 from auslex.resilience.recovery import RecoveryOptions
 from tests.pipeline.conftest import TIMEOUT_SECONDS, Pause, Script, World, chat, cost, finish, frame, hold, whole
@@ -193,3 +205,172 @@ async def test_a_probe_whose_answer_has_begun_lets_others_through(world: World) 
     first.cancel()
     await asyncio.wait([first])
     assert not isinstance(answer, CircuitOpen)
+
+
+# Routes and attempts.
+
+
+async def test_only_the_first_attempt_takes_one_of_the_callers_requests(world: World) -> None:
+    recovering(world, retries=2)
+    world.installation = Limits(requests_per_minute=1)
+    world.play(*[Script(opening=status(503, "overloaded")) for _ in range(2)], Script([whole()]))
+    exchange, _ = await world.run(chat())
+    assert 3 == exchange.attempts
+
+
+async def test_every_attempt_takes_tokens_of_its_own(world: World) -> None:
+    recovering(world, retries=2)
+    call = chat()
+    world.installation = Limits(tokens_per_minute=call.prompt_tokens_max + call.output_tokens_max)
+    world.play(Script([UpstreamBroken("cut", failure="truncated")]))
+    with pytest.raises(UpstreamBroken):
+        await world.run(call)
+    assert 1 == len(world.upstream.calls)
+
+
+async def test_by_default_a_request_is_tried_three_times_and_the_fallback_is_one_of_them(world: World) -> None:
+    world.recovery = RecoveryOptions(fallbacks=FALLBACK)
+    world.breaker = BreakerOptions()
+    world.play(*[Script(opening=status(503, "overloaded")) for _ in range(9)])
+    with pytest.raises(UpstreamRefused):
+        await world.run(chat())
+    assert ["gpt-4o", "gpt-4o", "gpt-4o-mini"] == [call.model for call in world.upstream.calls]
+
+
+async def test_a_refused_connection_is_tried_elsewhere_at_once(world: World) -> None:
+    recovering(world, retries=1, fallbacks=FALLBACK)
+    world.play(Script(opening=UpstreamUnreachable("refused")), Script([whole()]))
+    exchange, _ = await world.run(chat())
+    assert ("gpt-4o-mini", []) == (exchange.served_model, world.waits)
+
+
+async def test_a_silent_route_is_never_asked_again(world: World) -> None:
+    recovering(world, retries=3)
+    world.play(Script(opening=UpstreamTimeout("silent")))
+    with pytest.raises(UpstreamTimeout):
+        await world.run(chat())
+    assert 1 == len(world.upstream.calls)
+
+
+async def test_what_a_fallback_finds_wrong_with_the_request_is_not_told(world: World) -> None:
+    recovering(world, fallbacks=FALLBACK)
+    world.play(Script(opening=status(503, "overloaded")), Script(opening=status(400, "bad_request")))
+    with pytest.raises(UpstreamRefused) as told:
+        await world.run(chat())
+    assert "overloaded" == told.value.failure
+
+
+async def test_nothing_goes_round_a_content_filter(world: World) -> None:
+    recovering(world, fallbacks={"gpt-4o": ("gpt-4o-mini", "o3")})
+    world.play(Script(opening=status(503, "overloaded")), Script(opening=status(400, "content_filter")))
+    with pytest.raises(UpstreamRefused) as told:
+        await world.run(chat())
+    assert ("content_filter", 2) == (told.value.failure, len(world.upstream.calls))
+
+
+async def test_a_model_that_has_ended_is_answered_by_another(world: World) -> None:
+    recovering(world, fallbacks={"o3": ("gpt-4o",)})
+    world.play(Script(opening=status(404, "not_found")), Script([whole()]))
+    exchange, _ = await world.run(chat(model="o3"))
+    assert "gpt-4o" == exchange.served_model
+
+
+async def test_a_fallback_that_cannot_do_what_is_asked_is_not_asked(world: World) -> None:
+    recovering(world, fallbacks={"gpt-4o": ("dear", "gpt-4o-mini")})  # Of `dear` nothing is known.
+    world.play(Script(opening=status(503, "overloaded")), Script([whole()]))
+    exchange, _ = await world.run(chat(tools=[{"type": "function", "function": {"name": "f"}}]))
+    assert "gpt-4o-mini" == exchange.served_model
+
+
+async def test_a_client_that_left_is_a_class_of_its_own_and_gets_no_further_attempt(world: World) -> None:
+    recovering(world, retries=3, fallbacks=FALLBACK)
+    gateway, pause = world.build(), Pause()
+    world.play(Script(opening=pause))
+    exchange = world.exchange(gateway, chat())
+    task = asyncio.ensure_future(passed(gateway, exchange))
+    await pause.reached.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    assert (["cancelled"], 1) == (exchange.failures, len(world.upstream.calls))
+
+
+async def test_a_client_that_leaves_in_the_middle_counts_once(world: World) -> None:
+    gateway, pause = world.build(), Pause()
+    world.play(Script([frame(), pause]))
+    exchange = world.exchange(gateway, chat(stream=True))
+    task = asyncio.ensure_future(passed(gateway, exchange))
+    await pause.reached.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    assert ["cancelled"] == exchange.failures
+
+
+async def test_an_answer_that_ended_well_has_no_failure(world: World) -> None:
+    world.play(Script([frame(), finish()]))
+    exchange, _ = await world.run(chat(stream=True))
+    assert [] == exchange.failures
+
+
+async def test_when_too_many_retry_the_next_one_falls_back_at_once(world: World) -> None:
+    recovering(world, retries=1, fallbacks=FALLBACK)
+    world.recovery = replace(world.recovery, retrying_min=1)
+    gateway, pause = world.build(), Pause()
+    world.play(Script(opening=status(503, "overloaded")), Script(opening=pause))
+    retrying = asyncio.ensure_future(passed(gateway, world.exchange(gateway, chat())))
+    await pause.reached.wait()
+    world.play(Script(opening=status(503, "overloaded")), Script([whole()]))
+    exchange, _ = await world.run(chat(), gateway)
+    retrying.cancel()
+    await asyncio.wait([retrying])
+    assert "gpt-4o-mini" == exchange.served_model
+
+
+async def test_whoever_has_left_retries_no_longer(world: World) -> None:
+    recovering(world, retries=1)
+    world.recovery = replace(world.recovery, retrying_min=1)
+    gateway, pause = world.build(), Pause()
+    world.play(Script(opening=status(503, "overloaded")), Script(opening=pause))
+    left = asyncio.ensure_future(passed(gateway, world.exchange(gateway, chat())))
+    await pause.reached.wait()
+    left.cancel()
+    await asyncio.wait([left])
+    world.play(Script(opening=status(503, "overloaded")), Script([whole()]))
+    assert [whole()] == (await world.run(chat(), gateway))[1]
+
+
+async def test_an_open_breaker_says_when_it_will_be_asked_again(world: World) -> None:
+    await opened(world)
+    world.clock.advance(-10.0)
+    with pytest.raises(CircuitOpen) as refused:
+        await world.run(chat(), world.gateway)  # type: ignore[attr-defined]
+    assert 10.0 == refused.value.retry_after
+
+
+async def passed(gateway: Gateway, exchange: Exchange) -> None:
+    async with gateway.passage(exchange) as events:
+        async for _ in events:
+            pass
+
+
+def stale() -> UpstreamBroken:
+    error = UpstreamBroken("closed", code="upstream_reset", failure="connect")
+    error.stale = True
+    return error
+
+
+async def test_what_met_a_stale_connection_is_sent_once_more_with_a_row_of_its_own(world: World) -> None:
+    recovering(world, retries=0)
+    world.play(Script(opening=stale()), Script([whole()]))
+    call = chat()
+    exchange, _ = await world.run(call)
+    answer = whole().usage
+    assert answer is not None
+    assert (2, hold(call) + cost(answer)) == (exchange.attempts, exchange.cost)
+
+
+async def test_a_second_stale_connection_is_a_failure(world: World) -> None:
+    recovering(world, retries=0)
+    world.play(Script(opening=stale()), Script(opening=stale()), Script([whole()]))
+    with pytest.raises(UpstreamBroken):
+        await world.run(chat())
+    assert 2 == len(world.rows)

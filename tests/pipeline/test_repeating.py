@@ -315,7 +315,7 @@ async def test_one_attempt_that_may_have_been_billed_is_enough(
     world.breaker = world.breaker.__class__(consecutive_failures_max=9)
     worker = Worker(world, store)
     world.play(Script([UpstreamBroken("cut")]), Script(opening=refused()))
-    await worker.failing(UpstreamRefused, chat())
+    await worker.failing(UpstreamBroken, chat())
     assert "idempotency_interrupted" == (await worker.failing(RepeatRefused, chat())).code
 
 

@@ -148,8 +148,31 @@ def test_failures_are_counted_for_ever() -> None:
     assert 3 == breaker.failures_total
 
 
+def test_a_notice_opens_a_closed_one_for_what_is_left() -> None:
+    breaker = Breaker(OPTIONS)
+    breaker.open_for(20.0, 0.0)
+    assert (20.0, None) == (breaker.open_seconds_left(0.0), breaker.acquire(19.9))
+
+
+def test_a_notice_never_shortens_and_never_opens_for_longer_than_a_failure_of_our_own() -> None:
+    breaker = opened()
+    breaker.open_for(1.0, 0.0)
+    shortest = breaker.open_seconds_left(0.0)
+    breaker.open_for(86_400.0, 10.0)
+    assert (60.0, 60.0) == (shortest, breaker.open_seconds_left(10.0))
+
+
+@pytest.mark.parametrize(("verdict", "state"), [(Verdict.FAILURE, BreakerState.OPEN), (Verdict.NEUTRAL, None)])
+def test_a_turn_is_told_to_whoever_caused_it(verdict: Verdict, state: BreakerState | None) -> None:
+    breaker = opened()
+    assert state is breaker.give_back(probe(breaker), verdict, 60.0)
+
+
 class AnyOrder(RuleBasedStateMachine):
-    """Permits taken and given back in any order at any time."""
+    """I11, with permits taken, given back and left behind in any order, beside a count of its own.
+
+    `failing` counts what the present generation was told in a row; `window` is all it was told, with its time.
+    """
 
     permits = Bundle("permits")
 
@@ -158,34 +181,86 @@ class AnyOrder(RuleBasedStateMachine):
         self.breaker = Breaker(OPTIONS)
         self.now = 0.0
         self.probes: list[Permit] = []
+        self.newest = 0
+        self.in_a_row = 0
+        self.told = 0
 
-    @rule(seconds=st.sampled_from([0.5, 10.0, 60.0]))
+    def turned(self, was: BreakerState) -> bool:
+        """Whether the state is another; a new state has forgotten everything."""
+        if self.breaker.state(self.now) is was:
+            return False
+        self.in_a_row = self.told = 0
+        return True
+
+    @rule(seconds=st.sampled_from([0.5, 10.0, 59.5, 60.0]))
     def wait(self, seconds: float) -> None:
         self.now += seconds
 
     @rule(target=permits)
     def take(self) -> Permit | None:
         state = self.breaker.state(self.now)
+        in_flight = sum(probe.generation == self.newest for probe in self.probes)
         permit = self.breaker.acquire(self.now)
-        assert state is not BreakerState.OPEN or permit is None
-        if permit is not None and state is BreakerState.HALF_OPEN:
+        if state is BreakerState.OPEN:
+            assert permit is None
+        if state is BreakerState.CLOSED:
+            assert permit is not None
+        if state is BreakerState.HALF_OPEN and permit is not None:
+            assert permit.generation > self.newest or in_flight < OPTIONS.probes_max
+            self.newest = permit.generation
             self.probes.append(permit)
+            self.in_a_row = self.told = 0
+        elif state is BreakerState.HALF_OPEN:
+            assert in_flight == OPTIONS.probes_max
         return permit
 
     @rule(permit=consumes(permits), verdict=st.sampled_from(Verdict))
     def give_back(self, permit: Permit | None, verdict: Verdict) -> None:
-        if permit is not None:
-            self.probes = [probe for probe in self.probes if probe is not permit]
-            self.breaker.give_back(permit, verdict, self.now)
+        if permit is None:
+            return
+        was, is_current = self.breaker.state(self.now), permit.generation == self.breaker._generation
+        self.probes = [probe for probe in self.probes if probe is not permit]
+        turned = self.breaker.give_back(permit, verdict, self.now)
+        state = self.breaker.state(self.now)
+        assert (turned is not None) == (state is not was) or was is BreakerState.OPEN
+        if not is_current:
+            assert state is was
+        elif was is BreakerState.HALF_OPEN:
+            expected = {
+                Verdict.SUCCESS: BreakerState.CLOSED, Verdict.FAILURE: BreakerState.OPEN, Verdict.NEUTRAL: was,
+            }  # fmt: skip
+            assert state is expected[verdict]
+        elif was is BreakerState.CLOSED and verdict is not Verdict.NEUTRAL:
+            self.told += 1
+            self.in_a_row = self.in_a_row + 1 if verdict is Verdict.FAILURE else 0
+            if self.in_a_row >= OPTIONS.consecutive_failures_max:
+                assert state is BreakerState.OPEN
+            elif self.told < OPTIONS.volume_min:
+                assert state is BreakerState.CLOSED
+        else:
+            assert state is was
+        self.turned(was)
 
     @rule()
     def reset(self) -> None:
         self.breaker.reset()
+        self.in_a_row = self.told = 0
+        assert self.breaker.state(self.now) is BreakerState.CLOSED
+
+    @rule(seconds=st.sampled_from([1.0, 30.0, 600.0]))
+    def hear_of_another(self, seconds: float) -> None:
+        before = self.breaker.open_seconds_left(self.now)
+        self.breaker.open_for(seconds, self.now)
+        assert max(before, min(seconds, OPTIONS.open_seconds)) == self.breaker.open_seconds_left(self.now)
+        self.in_a_row = self.told = 0
 
     @invariant()
     def few_probes_of_one_generation_are_in_flight(self) -> None:
-        newest = max((probe.generation for probe in self.probes), default=0)
-        assert sum(probe.generation == newest for probe in self.probes) <= OPTIONS.probes_max
+        assert sum(probe.generation == self.newest for probe in self.probes) <= OPTIONS.probes_max
+
+    @invariant()
+    def it_is_never_open_for_longer_than_its_time(self) -> None:
+        assert 0.0 <= self.breaker.open_seconds_left(self.now) <= OPTIONS.open_seconds
 
     @invariant()
     def with_no_permit_out_it_lets_someone_through_in_time(self) -> None:

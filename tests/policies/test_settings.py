@@ -255,3 +255,63 @@ def test_a_webhook_that_cannot_be_used_stops_the_start(variable: str, value: str
 def test_a_webhook_needs_its_secret() -> None:
     with pytest.raises(SettingsError, match="AUSLEX_ALERT_WEBHOOK_SECRET"):
         Settings.from_environment({"AUSLEX_ALERT_WEBHOOK": "https://hooks.example.com/a"})
+
+
+ROSTER = '[[upstream]]\nname = "one"\nbase_url = "https://one.example/v1"\nkey_variable = "ONE_KEY"\n'
+
+
+def roster(folder: Path, text: str) -> str:
+    path = folder / "upstreams.toml"
+    path.write_text(text)
+    return str(path)
+
+
+def test_a_file_of_upstreams_stands_in_for_the_one_upstream(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, ROSTER), "ONE_KEY": "canary"})
+    ((entry, key),) = settings.upstreams
+    assert ("one", "canary", False) == (entry.name, key.get_secret_value(), settings.embedded)
+
+
+def test_no_key_of_an_upstream_is_printed(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, ROSTER), "ONE_KEY": "canary"})
+    assert "canary" not in f"{settings!r} {settings.upstreams!r} {settings.model_dump()}"
+
+
+def test_a_key_that_a_file_of_upstreams_asks_for_must_be_set(tmp_path: Path) -> None:
+    assert "- ONE_KEY: " in complaint(AUSLEX_UPSTREAMS=roster(tmp_path, ROSTER))
+
+
+@pytest.mark.parametrize("text", ["", "[[upstream]]\n", ROSTER.replace("https://one", "http://one")])
+def test_a_bad_file_of_upstreams_is_a_faulty_variable(tmp_path: Path, text: str) -> None:
+    assert "- AUSLEX_UPSTREAMS: " in complaint(AUSLEX_UPSTREAMS=roster(tmp_path, text), ONE_KEY="k")
+
+
+def test_a_missing_file_of_upstreams_is_a_faulty_variable(tmp_path: Path) -> None:
+    assert "- AUSLEX_UPSTREAMS: " in complaint(AUSLEX_UPSTREAMS=str(tmp_path / "none.toml"))
+
+
+@pytest.mark.parametrize(
+    ("urls", "tier"),
+    [
+        (["https://api.openai.com/v1", "https://au.api.openai.com/v1"], "default"),
+        (["https://api.openai.com/v1", "https://one.example/v1"], "auto"),
+    ],
+)
+def test_a_tier_is_sent_by_name_where_every_upstream_is_openais(tmp_path: Path, urls: list[str], tier: str) -> None:
+    text = "".join(f'[[upstream]]\nname = "u{number}"\nbase_url = "{url}"\n' for number, url in enumerate(urls))
+    assert tier == Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, text)}).service_tier
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({"AUSLEX_JWT_ALGORITHMS": "none"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "RS256"}, "AUSLEX_JWT_JWKS"),
+        ({"AUSLEX_JWT_JWKS": "https://id.example.com/keys"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "http://id.example.com/keys"}, "https://"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "file:///etc/passwd"}, "AUSLEX_JWT_JWKS"),
+    ],
+)
+def test_what_tokens_need_must_fit_together(given: dict[str, str], names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        Settings.from_environment(given)

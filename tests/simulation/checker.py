@@ -107,7 +107,12 @@ class Checker:
             self.world.saw("period", "kept although the clock went back")
 
     def _judge_rate(self, row: Row) -> None:
-        """Requests a minute: what was admitted in any window is at most the burst and what flows back meanwhile."""
+        """Requests a minute: what was admitted in any window is at most the burst and what flows back meanwhile.
+
+        A request counts once, however many attempts it takes.
+        """
+        if self.of_request[row.request_id][0] != row.attempt_id:
+            return
         for account, _, _ in row.spots[::2]:
             capacity = self.world.limits[account].requests_per_minute
             if capacity is None:

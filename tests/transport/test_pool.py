@@ -13,7 +13,9 @@ from auslex.transport.errors import (
     BadResponse,
     ConnectFailed,
     ConnectionLost,
+    ConnectionStale,
     ConnectTimeout,
+    ExchangeTimeout,
     NoConnectionFree,
     ResponseCutOff,
     SilenceTimeout,
@@ -136,7 +138,37 @@ def test_a_kept_connection_that_fails_is_an_error_for_what_must_not_be_repeated(
         async with pool_and_peer(leaving_on_the_second) as (pool, listening):
             return await get(pool), await failure(pool), listening.visits
 
-    assert (b"ok", ConnectionLost, 1) == run(asked_twice())
+    assert (b"ok", ConnectionStale, 1) == run(asked_twice())
+
+
+def test_a_kept_connection_that_breaks_off_in_its_answer_is_lost_and_not_stale(run: Run) -> None:
+    async def breaking_off(visit: Visit) -> None:
+        await visit.asked()
+        await visit.say(OK)
+        await visit.asked()
+        await visit.say(LINE)
+
+    async def asked_twice() -> object:
+        async with pool_and_peer(breaking_off) as (pool, _):
+            return await get(pool), await failure(pool)
+
+    assert (b"ok", ConnectionLost) == run(asked_twice())
+
+
+def test_the_other_idle_connections_are_dropped_with_a_stale_one(run: Run) -> None:
+    async def leaving(visit: Visit) -> None:
+        await visit.asked()
+        await visit.say(OK)
+        await visit.asked()
+
+    async def asked() -> object:
+        async with pool_and_peer(leaving) as (pool, listening):
+            first, second = await asyncio.gather(pool.request(HEAD), pool.request(HEAD))
+            await first.read_all(100)
+            await second.read_all(100)
+            return await failure(pool), await failure(pool), listening.visits
+
+    assert (ConnectionStale, b"ok", 3) == run(asked())
 
 
 def test_a_kept_connection_that_fails_is_replaced_for_what_may_be_repeated(run: Run) -> None:
@@ -263,6 +295,42 @@ def test_bytes_that_keep_coming_are_not_silence(run: Run) -> None:
             return await get(pool)
 
     assert b"x" * 15 == run(asked())
+
+
+@pytest.mark.parametrize(
+    ("start", "drop"),
+    [(LINE, b"X-Drop: 1\r\n"), (LINE + b"Content-Length: 999999\r\n\r\n", b"x")],
+    ids=["head", "body"],
+)
+def test_drops_without_end_run_out_of_time(run: Run, start: bytes, drop: bytes) -> None:
+    async def dripping(visit: Visit) -> None:
+        await visit.asked()
+        await visit.say(start)
+        while True:
+            await asyncio.sleep(SILENCE_SECONDS / 100)  # The drops themselves.
+            await visit.say(drop)
+
+    async def asked() -> object:
+        async with pool_and_peer(dripping, exchange_seconds_max=SILENCE_SECONDS) as (pool, listening):
+            found = await failure(pool)
+            await listening.alone()
+            return found, pool._taken
+
+    assert (ExchangeTimeout, 0) == run(asked())
+
+
+def test_time_is_counted_anew_for_each_exchange(run: Run) -> None:
+    async def late(visit: Visit) -> None:
+        while True:
+            await visit.asked()
+            await asyncio.sleep(2 * SILENCE_SECONDS)  # Together, they take longer than one may.
+            await visit.say(OK)
+
+    async def asked() -> object:
+        async with pool_and_peer(late, exchange_seconds_max=7 * SILENCE_SECONDS) as (pool, listening):
+            return [await get(pool) for _ in range(4)], listening.visits
+
+    assert ([b"ok"] * 4, 1) == run(asked())
 
 
 def test_a_stream_is_read_as_it_comes(run: Run) -> None:

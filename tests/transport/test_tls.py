@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,49 +11,16 @@ import pytest
 
 from auslex.transport.errors import ConnectFailed, ConnectTimeout, TlsFailed, TransportError
 from auslex.transport.pool import Pool
+from tests.support.certificates import make_certificates
 from tests.support.peer import HEAD, OK, Peer, Script, Visit, answering, peer
 from tests.transport.conftest import Run
 
 HANDSHAKE_SECONDS_MAX = 0.2
-CERTIFICATES = {
-    "good": ("localhost", "20200101000000Z", "21200101000000Z"),
-    "other host": ("elsewhere.example", "20200101000000Z", "21200101000000Z"),
-    "expired": ("localhost", "20200101000000Z", "20210101000000Z"),
-}
-SETTINGS = """
-[ca]
-default_ca = own
-[own]
-database = {place}/index
-new_certs_dir = {place}
-rand_serial = yes
-default_md = sha256
-policy = any
-[any]
-commonName = supplied
-"""
 
 
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """For each name of CERTIFICATES a file with a key and a certificate that it signed itself."""
-    place = tmp_path_factory.mktemp("tls")
-    (place / "settings").write_text(SETTINGS.format(place=place))
-    for name, (host, start, end) in CERTIFICATES.items():
-        (place / "index").write_text("")
-        (place / "extensions").write_text(f"subjectAltName=DNS:{host}\n")
-        key, asked, signed = place / "key", place / "asked", place / "signed"
-        make_key = ("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={host}")
-        sign = ("openssl", "ca", "-batch", "-selfsign", "-notext", "-config", place / "settings", "-keyfile", key)
-        run_quietly(*make_key, "-keyout", key, "-out", asked)
-        run_quietly(*sign, "-in", asked, "-out", signed, "-startdate", start, "-enddate", end,
-                    "-extfile", place / "extensions")  # fmt: skip
-        (place / name).write_text(key.read_text() + signed.read_text())
-    return place
-
-
-def run_quietly(*command: str | Path) -> None:
-    subprocess.run(command, check=True, capture_output=True)
+    return make_certificates(tmp_path_factory.mktemp("tls"))
 
 
 @asynccontextmanager

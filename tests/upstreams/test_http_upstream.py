@@ -158,7 +158,7 @@ def test_a_finished_stream_leaves_its_connection_for_the_next_even_if_its_end_co
 @pytest.mark.parametrize(
     ("said", "failure"),
     [
-        (b"", "connect"),
+        (b"", "reset"),
         (answer()[:-1], "truncated"),
         (b"nonsense", "protocol"),
         (answer(kind=b"text/html"), "bad_content_type"),
@@ -178,9 +178,11 @@ def test_a_stream_that_is_cut_is_truncated() -> None:
     assert (UpstreamBroken, "truncated", True) == failure_of(cut, stream=True)
 
 
-@pytest.mark.parametrize("said", [b"", stream_answer(*TEXT_CHUNKS[:2])])
-def test_silence_is_a_timeout(said: bytes) -> None:
-    assert (UpstreamTimeout, "timeout", True) == failure_of(answering(said), stream=True, timeout_seconds=0.1)
+@pytest.mark.parametrize(
+    ("said", "failure"), [(b"", "timeout_first_byte"), (stream_answer(*TEXT_CHUNKS[:2]), "timeout_idle")]
+)
+def test_silence_is_a_timeout(said: bytes, failure: str) -> None:
+    assert (UpstreamTimeout, failure, True) == failure_of(answering(said), stream=True, timeout_seconds=0.1)
 
 
 def test_an_error_status_carries_its_body_and_how_long_to_wait() -> None:
@@ -228,3 +230,66 @@ def test_an_upstream_that_cannot_prove_who_it_is_gets_nothing() -> None:
 def test_a_key_that_http_cannot_carry_is_refused_at_the_start(key: str) -> None:
     with pytest.raises(ValueError, match="Authorization"):
         HttpUpstream(HttpUpstreamOptions("http://127.0.0.1/v1", key))
+
+
+LIMITED = b'{"error":{"message":"busy","type":"requests","code":"rate_limit_exceeded"}}'
+
+
+def reported(script: Script, *, stream: bool) -> tuple[type[UpstreamError], str, object]:
+    async def asked() -> UpstreamError:
+        async with upstream_and_peer(script) as (upstream, _):
+            with pytest.raises(UpstreamError) as caught:
+                await ask(upstream, stream=stream)
+            return caught.value
+
+    error = asyncio.run(asked())
+    return type(error), error.failure, getattr(error, "said_ok", None)
+
+
+def test_an_error_with_200_is_what_it_should_have_been() -> None:
+    refused = (UpstreamRefused, "rate_limited", True)
+    assert refused == reported(answering(answer(LIMITED)), stream=False)
+    assert refused == reported(answering(answer(LIMITED)), stream=True)
+    assert refused == reported(answering(stream_answer(b"data: " + LIMITED + b"\n\n")), stream=True)
+
+
+def test_an_error_in_the_midst_of_a_stream_keeps_its_class() -> None:
+    begun = stream_answer(TEXT_CHUNKS[0], b"data: " + LIMITED + b"\n\n")
+    assert (UpstreamBroken, "rate_limited", None) == reported(answering(begun), stream=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "failure"), [("502", "server_error"), ("429", "rate_limited"), ('"odd"', "server_error")]
+)
+def test_an_error_with_200_may_have_a_status_for_its_code(code: str, failure: str) -> None:
+    body = b'{"error":{"message":"no","code":%s}}' % code.encode()
+    assert failure == reported(answering(answer(body)), stream=False)[1]
+
+
+def test_a_key_that_is_repeated_in_an_error_is_blotted_whatever_it_looks_like() -> None:
+    said = answer(b'{"error":{"message":"Bad key key/of+ours= or key\\/of+ours= given"}}', status=400)
+
+    async def asked() -> bytes:
+        async with asyncio.timeout(SECONDS_MAX), peer(answering(said)) as listening:
+            options = HttpUpstreamOptions(base_url=listening.url + "/v1", api_key="key/of+ours=")
+            async with HttpUpstream(options) as upstream:
+                with pytest.raises(UpstreamRefused) as caught:
+                    await ask(upstream)
+                return caught.value.body
+
+    assert b'{"error":{"message":"Bad key [key] or [key] given"}}' == asyncio.run(asked())
+
+
+def test_a_stream_that_does_not_end_is_left_long_before_it_fills_the_memory() -> None:
+    sent = 0
+
+    async def endless(visit: Visit) -> None:
+        nonlocal sent
+        await visit.asked()
+        await visit.say(stream_answer())
+        while True:
+            await visit.say(stream_answer(TEXT_CHUNKS[1] * 1000).partition(b"\r\n\r\n")[2])
+            sent += len(TEXT_CHUNKS[1]) * 1000
+
+    assert (UpstreamBroken, "too_large", True) == failure_of(endless, stream=True)
+    assert sent < 32 << 20
