@@ -16,7 +16,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos outage prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -33,6 +33,9 @@ test: $(DEV) ## run every test
 
 chaos: $(DEV) ## every fault of an upstream, its expected outcome and what came of it
 	@$(BIN)/python -m pytest -p tests.support.chaos tests/faults
+
+outage: $(DEV) ## ten seconds without an upstream under a hundred requests a second: what it costs, how it ends
+	@$(BIN)/python -m tests.faults.outage
 
 lint: $(DEV) ## formatting, style, types and architecture contracts
 	@$(BIN)/ruff format --check .

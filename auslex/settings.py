@@ -15,12 +15,22 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+)
 
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
 from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
 from auslex.resilience.chains import parse_chains
+from auslex.upstreams.roster import Entry, parse_roster
 
 OPENAI_URL = "https://api.openai.com/v1"
 SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
@@ -166,6 +176,7 @@ class Settings(BaseModel):
     """Everything the environment decides. Secrets print as stars."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+    _upstreams: tuple[tuple[Entry, SecretStr], ...] = PrivateAttr(())
 
     # Where it runs and where it keeps its things.
     deployment_environment: Environment = Environment.DEVELOPMENT
@@ -189,6 +200,7 @@ class Settings(BaseModel):
     openai_organization: str = ""
     openai_project: str = ""
     openai_base_url: Annotated[str, AfterValidator(_base_url)] | None = None
+    auslex_upstreams: Path | None = None  # a file; without it there is the one above
     openai_default_model: str | None = None
     openai_fallback_model: str | None = None
     auslex_fallback_chains: Annotated[str, AfterValidator(_chains)] = ""
@@ -245,7 +257,12 @@ class Settings(BaseModel):
     @property
     def embedded(self) -> bool:
         """True where no upstream is configured, so that the embedded demonstration model answers."""
-        return self.openai_api_key is None and self.openai_base_url is None
+        return self.openai_api_key is None and self.openai_base_url is None and self.auslex_upstreams is None
+
+    @property
+    def upstreams(self) -> tuple[tuple[Entry, SecretStr], ...]:
+        """The upstreams that AUSLEX_UPSTREAMS names, each with its key; empty without it."""
+        return self._upstreams
 
     @property
     def accepts_tokens(self) -> bool:
@@ -289,9 +306,28 @@ class Settings(BaseModel):
             faults += [f"{name.upper()}: {reason}" for name, reason in wrong.items()]
             settings = cls.model_validate({name: value for name, value in values.items() if name not in wrong})
         faults += _contradictions(settings)
+        faults += settings._read_upstreams(given)
         if not faults:
             return settings
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in sorted(faults)))
+
+    def _read_upstreams(self, given: Mapping[str, str]) -> list[str]:
+        """What is wrong with the file of upstreams and the keys it asks for."""
+        if self.auslex_upstreams is None:
+            return []
+        try:
+            entries = parse_roster(self.auslex_upstreams.read_text())
+            for entry in entries:
+                _base_url(entry.base_url)
+        except (OSError, ValueError) as error:
+            return [f"AUSLEX_UPSTREAMS: {error}"]
+        keys = {entry.key_variable: given.get(entry.key_variable or "", "").strip() for entry in entries}
+        self._upstreams = tuple((entry, SecretStr(keys[entry.key_variable])) for entry in entries)
+        return [
+            f"{variable}: AUSLEX_UPSTREAMS says that it holds a key; set it"
+            for variable, key in keys.items()
+            if variable is not None and not key
+        ]
 
 
 def _reason(message: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from auslex.access import open_audit, open_keys
+from auslex.assembly.access import open_audit, open_keys
 from auslex.commands import Commands, printable, run_action
 from auslex.commands.figures import count
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock

@@ -15,7 +15,8 @@ from email.utils import parsedate_to_datetime
 
 from pydantic import SecretStr
 
-from auslex.assembly import build, load_prices, refuse_unavailable, unused_settings
+from auslex.assembly import build, refuse_unavailable, unused_settings
+from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.errors import AuslexError
@@ -115,7 +116,7 @@ async def _parts(settings: Settings) -> list[Finding]:
             Finding(part.status == "up", f"{name}: {part.reason or 'up'} ({part.latency_milliseconds:.1f} ms)")
             for name, part in report.items()
         ]
-        findings.append(await _clock(installation.gateway.upstream.read_date))
+        findings.append(await _clock(installation.gateway.upstreams.read_date))
     installation.log.close()
     return findings
 

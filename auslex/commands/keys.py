@@ -7,7 +7,7 @@ import re
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from auslex.access import open_desk
+from auslex.assembly.access import open_desk
 from auslex.commands import Commands, operator, run_action
 from auslex.commands.figures import count, dollars, label, limits_text
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock

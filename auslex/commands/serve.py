@@ -9,8 +9,10 @@ import sys
 from contextlib import aclosing
 from pathlib import Path
 
-from auslex.access import open_desk, open_keys
-from auslex.assembly import default_model, load_prices, refuse_unavailable, worker_count
+from auslex.assembly import refuse_unavailable
+from auslex.assembly.access import open_desk, open_keys
+from auslex.assembly.recovery import default_model, worker_count
+from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands, operator
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import aclosing
 from typing import TypeVar
 
-from auslex.access import open_desk, open_keys
 from auslex.accounting.periods import is_time_zone
+from auslex.assembly.access import open_desk, open_keys
 from auslex.commands import Commands, operator, run_action
 from auslex.commands.figures import count, dollars, label, limits_text
 from auslex.core.clock import SystemClock

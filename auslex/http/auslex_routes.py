@@ -28,6 +28,7 @@ from auslex.wire.requests import from_object
 
 PATH = "/api/chat/hardened"
 NO_WEB_SEARCH = "web_search_unavailable: this answer was made without a web search."
+STALE = "stale: no upstream answered, so this is the answer to an earlier request with the same words."
 
 
 class HardenedRequest(BaseModel):
@@ -148,5 +149,8 @@ def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, second
         finish_reason=choice.finish_reason,
         cost_usd=to_dollars(exchange.cost),
         request_id=exchange.id,
-        notices=[NO_WEB_SEARCH] if question.enable_web_search else [],
+        notices=[
+            *([NO_WEB_SEARCH] if question.enable_web_search else []),
+            *([STALE] if exchange.stale_seconds is not None else []),
+        ],
     )

@@ -155,6 +155,8 @@ def exchange_headers(exchange: Exchange) -> list[tuple[bytes, bytes]]:
             (b"x-auslex-served-by", f"{exchange.served_by}/{exchange.served_model}".encode("latin-1", "replace"))
         )
         headers.append((b"x-auslex-attempts", str(exchange.attempts).encode()))
+    if exchange.stale_seconds is not None:
+        headers += [(b"x-auslex-stale", b"true"), (b"age", b"%d" % exchange.stale_seconds)]
     if exchange.output_cap_lowered is not None:
         headers.append((b"x-auslex-max-tokens", str(exchange.output_cap_lowered).encode()))
     return headers

@@ -95,6 +95,8 @@ class Edge:
             }
             if exchange.turn is not None:
                 fields["replayed"] = exchange.turn.answer is not None
+            if exchange.stale_seconds is not None:
+                fields["stale_seconds"] = round(exchange.stale_seconds)
             if exchange.answered_model:
                 fields["answered_model"] = exchange.answered_model[:100]
             if exchange.usage is not None:

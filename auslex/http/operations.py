@@ -31,7 +31,7 @@ def models(installation: Installation) -> App:
         standing = await installation.gateway.accountant.charge_request(principal)
         model = unquote(scope["path"].removeprefix(MODEL_PATH)) if scope["path"].startswith(MODEL_PATH) else None
         try:
-            body = await installation.gateway.upstream.read_models(model or None)
+            body = await installation.gateway.upstreams.read_models(model or None)
         except UpstreamRefused as error:
             if error.status != 404 or model is None:
                 raise

@@ -10,12 +10,16 @@ from auslex.observing.metrics import Metrics
 
 
 class CallRecord(msgspec.Struct, frozen=True):
-    """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did)."""
+    """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did).
+
+    stood_in: it got an answer of earlier, because no upstream answered.
+    """
 
     model: str
     served_model: str
     attempts: int
     failures: tuple[str, ...]
+    stood_in: bool = False
 
 
 class Recorder:
@@ -38,5 +42,5 @@ class Recorder:
             self._metrics.attempts(record.served_model or record.model, record.attempts)
         for failure in record.failures:
             self._metrics.failed(failure)
-        if record.served_model and record.served_model != record.model:
+        if record.stood_in or (record.served_model and record.served_model != record.model):
             self._metrics.fell_back()

@@ -26,6 +26,7 @@ class Exchange:
     owed: an attempt may have been billed.
     output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
+    stale_seconds: the age of an earlier answer that stands in, because no upstream answered.
     answered_model: the model the upstream says has answered, where it is another than the one it was asked for.
     """
 
@@ -44,6 +45,7 @@ class Exchange:
     served_by: str = ""
     served_model: str = ""
     answered_model: str = ""
+    stale_seconds: float | None = None
     usage: Usage | None = None
     cost: Nanodollars = ZERO
     failures: list[str] = field(default_factory=list)

@@ -45,6 +45,7 @@ class Record:
                 exchange.served_model,
                 exchange.attempts,
                 tuple(exchange.failures),
+                exchange.stale_seconds is not None,
             )
         )
 

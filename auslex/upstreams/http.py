@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +39,9 @@ from auslex.transport.request import RequestHead, encode_fields
 from auslex.transport.response import Response
 from auslex.upstreams.bodies import UnpackedBody, is_plain, read_whole_body
 from auslex.upstreams.failures import classify_status, is_error, retry_after_seconds, told_instead
+from auslex.upstreams.roster import Kind
 from auslex.wire.answers import AnswerStream, read_whole
+from auslex.wire.requests import with_name
 
 PATHS = {
     Endpoint.CHAT_COMPLETIONS: "/chat/completions",
@@ -69,6 +71,7 @@ class HttpUpstreamOptions:
     answer_seconds_max: for a whole exchange, silent or not.
 
     socket: a unix domain socket to connect to instead of the URL's host.
+    kind: how it wants to be given the key. models: its own names for models that it has other names for.
     """
 
     base_url: str
@@ -80,6 +83,8 @@ class HttpUpstreamOptions:
     answer_seconds_max: float = 1_800.0
     connections_max: int = 1000
     socket: Path | None = None
+    kind: Kind = Kind.OPENAI
+    models: Mapping[str, str] = field(default_factory=dict)
 
 
 class HttpUpstream:
@@ -91,6 +96,7 @@ class HttpUpstream:
         self._path = urlsplit(options.base_url).path.rstrip("/")
         self._fields = _fields(options, origin)
         self._secrets = _spellings(options.api_key)
+        self._models = options.models
         self._posts = {
             endpoint: RequestHead("POST", self._path + path, [*self._fields, ("Content-Type", "application/json")])
             for endpoint, path in PATHS.items()
@@ -117,7 +123,8 @@ class HttpUpstream:
         await self._pool.__aexit__(kind, error, trace)
 
     async def open(self, call: Call, request_id: str) -> HttpAnswer:
-        payload = call.payload
+        name = self._models.get(call.model, call.model)
+        payload = call.payload if name == call.model else with_name(call, name)
         fields = encode_fields([("X-Client-Request-Id", request_id)]) if request_id else b""
         head = self._posts[call.endpoint].encode(len(payload), fields)
         try:
@@ -236,7 +243,7 @@ def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str
     """The headers of every request."""
     fields = [
         ("Host", origin.authority),
-        ("Authorization", f"Bearer {options.api_key}"),
+        ("api-key", options.api_key) if options.kind is Kind.AZURE else ("Authorization", f"Bearer {options.api_key}"),
         ("Accept", "*/*"),
         ("Accept-Encoding", "identity"),
         ("User-Agent", "auslex-gateway"),

@@ -155,6 +155,11 @@ def with_model(call: Call, model: str) -> Call:
     return msgspec.structs.replace(asked, usage_wanted=call.usage_wanted, user_label=call.user_label)
 
 
+def with_name(call: Call, model: str) -> bytes:
+    """The call's payload under another name for the same model."""
+    return encode({**call.body, "model": model})
+
+
 def with_output_cap(call: Call, tokens: int) -> Call:
     """The same call with this output cap, in the field that carries it; tokens must be at least 1."""
     if call.endpoint is Endpoint.EMBEDDINGS:

@@ -18,7 +18,7 @@ from api.security_manager import SecurityLevel, secure_endpoint
 from api.streaming_handler import StreamEventType, streaming_engine, streaming_manager
 from api.token_optimizer import OptimizationStrategy, token_optimized
 from auslex import runtime
-from auslex.access import open_keys
+from auslex.assembly.access import open_keys
 from auslex.core.clock import SystemClock
 from auslex.core.errors import UpstreamError
 from auslex.core.principal import Tier

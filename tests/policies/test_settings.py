@@ -251,3 +251,36 @@ def test_a_webhook_needs_its_secret() -> None:
 def test_what_tokens_need_must_fit_together(given: dict[str, str], names: str) -> None:
     with pytest.raises(SettingsError, match=names):
         Settings.from_environment(given)
+
+
+ROSTER = '[[upstream]]\nname = "one"\nbase_url = "https://one.example/v1"\nkey_variable = "ONE_KEY"\n'
+
+
+def roster(folder: Path, text: str) -> str:
+    path = folder / "upstreams.toml"
+    path.write_text(text)
+    return str(path)
+
+
+def test_a_file_of_upstreams_stands_in_for_the_one_upstream(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, ROSTER), "ONE_KEY": "canary"})
+    ((entry, key),) = settings.upstreams
+    assert ("one", "canary", False) == (entry.name, key.get_secret_value(), settings.embedded)
+
+
+def test_no_key_of_an_upstream_is_printed(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, ROSTER), "ONE_KEY": "canary"})
+    assert "canary" not in f"{settings!r} {settings.upstreams!r} {settings.model_dump()}"
+
+
+def test_a_key_that_a_file_of_upstreams_asks_for_must_be_set(tmp_path: Path) -> None:
+    assert "- ONE_KEY: " in complaint(AUSLEX_UPSTREAMS=roster(tmp_path, ROSTER))
+
+
+@pytest.mark.parametrize("text", ["", "[[upstream]]\n", ROSTER.replace("https://one", "http://one")])
+def test_a_bad_file_of_upstreams_is_a_faulty_variable(tmp_path: Path, text: str) -> None:
+    assert "- AUSLEX_UPSTREAMS: " in complaint(AUSLEX_UPSTREAMS=roster(tmp_path, text), ONE_KEY="k")
+
+
+def test_a_missing_file_of_upstreams_is_a_faulty_variable(tmp_path: Path) -> None:
+    assert "- AUSLEX_UPSTREAMS: " in complaint(AUSLEX_UPSTREAMS=str(tmp_path / "none.toml"))

@@ -8,13 +8,13 @@ import json
 from collections.abc import Mapping
 from random import Random
 
-from auslex.access import Access
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.memory import MemoryLedger
 from auslex.accounting.pricing import PriceTable
 from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.store import Ledger
 from auslex.assembly import Installation
+from auslex.assembly.access import Access
 from auslex.caching.repeats import MemoryRepeatStore
 from auslex.caching.sealing import Seal
 from auslex.core.clock import ManualClock
@@ -45,6 +45,7 @@ from auslex.resilience.resilient import Resilient
 from auslex.settings import Settings
 from auslex.tokens.counting import TokenCounter
 from auslex.upstreams.port import Upstream
+from auslex.upstreams.several import Upstreams
 from auslex.wire.requests import RequestOptions
 from tests.support.web import Answer
 
@@ -84,7 +85,7 @@ class InProcess:
         self.gateway = Gateway(
             clock=clock,
             guards=(Record(recorder), Limit(concurrent_max)),
-            attempts=Attempts(upstream, accountant, counter, background, recorder),
+            attempts=Attempts(Upstreams.only(upstream), accountant, counter, background, recorder),
             resilient=Resilient(clock, RecoveryOptions(retries_max=0), BreakerOptions(), Random(0), _no_sleep),
             accountant=accountant,
             background=background,

@@ -5,38 +5,33 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from random import Random
 from typing import IO, TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from auslex.access import Access, listed_keys, open_access, open_keys
 from auslex.accounting.accountant import Accountant
 from auslex.accounting.outbox import AlertOutbox
-from auslex.accounting.price_files import PriceFileError, read_price_file
-from auslex.accounting.pricing import Price, PriceSource, PriceTable, TierPrices
-from auslex.accounting.published_prices import PublishedPrices
-from auslex.accounting.regions import RegionalPrices, is_regional
 from auslex.accounting.reports import NoReports, Reports
 from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
+from auslex.assembly.access import Access, listed_keys, open_access, open_keys
+from auslex.assembly.recovery import Recovery, default_model
+from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
 from auslex.caching.sealing import Seal
+from auslex.caching.stand_ins import MemoryStandIns
 from auslex.core.clock import Clock, SystemClock
-from auslex.core.errors import UpstreamError, UpstreamRefused
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
 from auslex.identity.audit import Entry
-from auslex.observing.health import Component, Health
+from auslex.observing.health import UPSTREAM, Component, Health
 from auslex.observing.logs import Log
-from auslex.observing.metrics import BreakerReading, Metrics, shared_directory
+from auslex.observing.metrics import Metrics, shared_directory
 from auslex.observing.recorder import Recorder
 from auslex.observing.webhook import Webhook, WebhookOptions
 from auslex.pipeline.alerting import Alerting
@@ -45,28 +40,16 @@ from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
 from auslex.pipeline.repeating import Repeating
-from auslex.resilience.breaker import BreakerOptions
-from auslex.resilience.chains import fallbacks, parse_chains
-from auslex.resilience.recovery import ATTEMPTS_MAX, RecoveryOptions
-from auslex.resilience.resilient import BreakerStatus, Resilient
-from auslex.resilience.sharing import SharedBreakers
-from auslex.resilience.sql import SqlBoard
 from auslex.screening.port import NoMasking, NoScreening
-from auslex.settings import OPENAI_URL, Environment, Settings, SettingsError
+from auslex.settings import Environment, Settings, SettingsError
 from auslex.tokens.counting import TokenCounter
 from auslex.tokens.port import NoOptimiser
-from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
-from auslex.upstreams.local import LocalUpstream
-from auslex.upstreams.model_process import MODEL_ID, ModelOptions
-from auslex.upstreams.port import Upstream
+from auslex.upstreams.several import Member, Upstreams
 from auslex.wire.requests import RequestOptions
 
 if TYPE_CHECKING:
     from auslex.accounting.postgres import PostgresLedger
 
-SHIPPED_PRICES = Path(__file__).with_name("prices.toml")
-STANDARD_MODEL = "gpt-4o-mini"
-RETRYING_MIN = 3  # Of all workers together: this many requests may always be retrying.
 WAITS_MAX = 2  # Times OPENAI_TIMEOUT: when one upstream has been silent for that long, there is time to ask another.
 
 WITHOUT_EFFECT = frozenset(
@@ -76,7 +59,6 @@ WITHOUT_EFFECT = frozenset(
         "enable_response_compression",
         "master_encryption_key",
         "openai_cache_ttl",
-        "openai_enable_caching",
         "openai_enable_prompt_optimization",
         "redis_url",
         "sentry_dsn",
@@ -113,48 +95,57 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
     opened = open_access(settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log))
-    pepper = opened.pepper
     alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
-    on_failure = partial(_caught, log, metrics, "ledger")
-    ledger = _ledger(settings.database, clock, on_failure, alerting.note)
+    ledger = _ledger(settings.database, clock, partial(_caught, log, metrics, "ledger"), alerting.note)
     counter = TokenCounter()
-    accountant = Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, installation_limits(settings))
-    upstream = make_upstream(settings, log)
+    accountant = _accountant(settings, ledger, counter, clock)
+    made = make_upstreams(settings, log)
+    upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     recorder = Recorder(metrics)
     stores = *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
-    resilient = _resilient(settings, clock, log)
-    breakers = _shared_breakers(settings, resilient, clock, log, metrics)
+    recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
         guards=_guards(settings, accountant, recorder),
-        attempts=Attempts(upstream, accountant, counter, background, recorder),
-        resilient=resilient,
+        attempts=Attempts(upstreams, accountant, counter, background, recorder),
+        resilient=recovery.resilient,
         accountant=accountant,
         background=background,
-        resources=(*stores, *([webhook] if webhook else ()), alerting, ledger, upstream, breakers),
+        resources=(
+            *(*stores, *([webhook] if webhook else ()), alerting, ledger),
+            *(*(upstream for upstream, _ in made), recovery),
+        ),
         timeout_seconds=WAITS_MAX * settings.openai_timeout,
+        stand_ins=MemoryStandIns(clock) if settings.openai_enable_caching else None,
     )
     return Installation(
         settings=settings,
         clock=clock,
         gateway=gateway,
-        repeating=Repeating(repeats, Seal(pepper), accountant, recorder, background, clock, asyncio.sleep),
+        repeating=Repeating(repeats, Seal(opened.pepper), accountant, recorder, background, clock, asyncio.sleep),
         access=opened.access,
         metrics=metrics,
-        health=_health(ledger, upstream, clock),
+        health=_health(ledger, upstreams, clock),
         counter=counter,
         log=log,
         requests=RequestOptions(settings.openai_max_tokens_per_request),
         default_model=default_model(settings),
-        reports=_reports(settings, ledger, clock, pepper),
+        reports=_reports(settings, ledger, clock, opened.pepper),
     )
 
 
-def _health(ledger: Ledger, upstream: Upstream, clock: Clock) -> Health:
+def _accountant(settings: Settings, ledger: Ledger, counter: TokenCounter, clock: Clock) -> Accountant:
+    limits, own_prices = installation_limits(settings), upstream_prices(settings, clock)
+    return Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, limits, own_prices)
+
+
+def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock) -> Health:
+    names = upstreams.names if len(upstreams.names) > 1 else ()
     components = (
         Component("database", ledger.check, needed=True),
-        Component("upstream", upstream.check, needed=True),
+        Component(UPSTREAM, upstreams.check, needed=True),
+        *(Component(f"{UPSTREAM}:{name}", upstreams.named(name).check, needed=False) for name in names),
     )
     return Health(components, clock)
 
@@ -167,11 +158,6 @@ def refuse_unavailable(settings: Settings) -> None:
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
-
-
-def default_model(settings: Settings) -> str:
-    """The model for whoever names none."""
-    return settings.openai_default_model or (MODEL_ID if settings.embedded else STANDARD_MODEL)
 
 
 def unused_settings(settings: Settings) -> list[str]:
@@ -226,26 +212,6 @@ def _reports(settings: Settings, ledger: Ledger, clock: Clock, pepper: bytes) ->
     return SqlReports(settings.database, ledger, clock, installation_limits(settings), listed)
 
 
-def load_prices(settings: Settings, clock: Clock) -> PriceTable:
-    """Published prices, then ours, dearer in a region; then the operator's, which are taken as they are.
-
-    Raises SettingsError for a file that cannot be used.
-    """
-    prices: PriceSource = PriceTable((_read_prices(SHIPPED_PRICES),), PublishedPrices(clock))
-    url = settings.openai_base_url
-    if url is not None and is_regional(urlsplit(url).hostname):
-        prices = RegionalPrices(prices)
-    own = settings.auslex_prices
-    return PriceTable(() if own is None else (_read_prices(own),), prices)
-
-
-def _read_prices(path: Path) -> dict[str, Price | TierPrices]:
-    try:
-        return read_price_file(path)
-    except PriceFileError as error:
-        raise SettingsError(f"AUSLEX_PRICES: {error}") from None
-
-
 def installation_limits(settings: Settings) -> Limits:
     """What everybody together may use; UNLIMITED itself, which costs the ledger least, where nothing is set."""
     limits = Limits(
@@ -255,26 +221,6 @@ def installation_limits(settings: Settings) -> Limits:
         settings.openai_monthly_cost_limit,
     )
     return UNLIMITED if limits == UNLIMITED else limits
-
-
-def make_upstream(settings: Settings, log: Log) -> HttpUpstream | LocalUpstream:
-    """OpenAI or a compatible server where one is configured, else the embedded model. Raises SettingsError."""
-    if settings.embedded:
-        return LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
-    key = settings.openai_api_key
-    options = HttpUpstreamOptions(
-        base_url=settings.openai_base_url or OPENAI_URL,
-        api_key=key.get_secret_value() if key is not None else "",
-        organization=settings.openai_organization,
-        project=settings.openai_project,
-        timeout_seconds=settings.openai_timeout,
-        answer_seconds_max=settings.openai_answer_timeout,
-        connections_max=settings.worker_connections,
-    )
-    try:
-        return HttpUpstream(options)
-    except ValueError as error:  # A key that was pasted with its line's end, say.
-        raise SettingsError(f"OPENAI_API_KEY, _BASE_URL, _ORGANIZATION or _PROJECT cannot be used: {error}") from None
 
 
 def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> tuple[Guard, ...]:
@@ -287,64 +233,6 @@ def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> t
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )
-
-
-def recovery_options(settings: Settings) -> RecoveryOptions:
-    """How failures are met. Attempts are few in all, unless the operator has asked for more retries than fit."""
-    asked_for = settings.openai_max_retries if "openai_max_retries" in settings.model_fields_set else 0
-    default = settings.openai_default_model or STANDARD_MODEL
-    return RecoveryOptions(
-        retries_max=settings.openai_max_retries,
-        delay_seconds_base=settings.openai_base_retry_delay,
-        delay_seconds_max=settings.openai_max_retry_delay,
-        fallbacks=fallbacks(parse_chains(settings.auslex_fallback_chains), settings.openai_fallback_model, (default,)),
-        attempts_max=max(ATTEMPTS_MAX, 1 + asked_for),
-        retrying_min=max(1, RETRYING_MIN // worker_count(settings)),
-    )
-
-
-def worker_count(settings: Settings) -> int:
-    """One worker is enough to try it; where it is meant, what WORKER_PROCESSES says."""
-    if (
-        settings.deployment_environment is Environment.DEVELOPMENT
-        and "worker_processes" not in settings.model_fields_set
-    ):
-        return 1
-    return settings.worker_processes
-
-
-def _resilient(settings: Settings, clock: Clock, log: Log) -> Resilient:
-    chance = Random()  # noqa: S311  jitter, not a secret
-    on_failure = partial(_told_of_failure, log)
-    return Resilient(clock, recovery_options(settings), BreakerOptions(), chance, asyncio.sleep, on_failure)
-
-
-def _told_of_failure(log: Log, name: str, error: UpstreamError) -> None:
-    """What only a person can mend is an alert."""
-    if error.failure in ("auth", "quota_exhausted"):
-        status = error.status if isinstance(error, UpstreamRefused) else None
-        log.error("upstream.account", breaker=name, failure=error.failure, status=status)
-
-
-def _shared_breakers(
-    settings: Settings, resilient: Resilient, clock: Clock, log: Log, metrics: Metrics
-) -> SharedBreakers:
-    return SharedBreakers(
-        resilient,
-        open_board(settings, clock),
-        clock,
-        partial(_caught, log, metrics, "breakers"),
-        lambda status: metrics.breakers(_readings(status)),
-    )
-
-
-def open_board(settings: Settings, clock: Clock) -> SqlBoard:
-    """Where workers tell each other about breakers; the database must be at the present schema."""
-    return SqlBoard(settings.database, clock)
-
-
-def _readings(status: Iterable[BreakerStatus]) -> Iterator[BreakerReading]:
-    return (BreakerReading(breaker.name, breaker.state, breaker.failures_total) for breaker in status)
 
 
 def _for_people(settings: Settings) -> bool:
