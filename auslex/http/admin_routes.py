@@ -18,6 +18,7 @@ from auslex.http.admin_bodies import (
     BodyT,
     KeyChange,
     NewKey,
+    NewUpstreamKey,
     Rotation,
     TenantChange,
     listed,
@@ -26,10 +27,11 @@ from auslex.http.admin_bodies import (
     shown_entry,
     shown_key,
     shown_tenant,
+    shown_upstream_key,
 )
 from auslex.http.asgi import read_body
 from auslex.http.calls import authenticated
-from auslex.http.reach import reach_of, within
+from auslex.http.reach import reach_of, whole_installation, within
 from auslex.identity.audit import READ_MAX
 from auslex.identity.keys import KeyRequest
 from auslex.identity.tenants import Tenant
@@ -63,6 +65,18 @@ def administrator(installation: Installation, scope: Scope) -> Callable[[Request
     return check
 
 
+def operator(installation: Installation, scope: Scope) -> Callable[[Request], Awaitable[Administrator]]:
+    """The same, for what all tenants share."""
+    find = administrator(installation, scope)
+
+    async def check(request: Request) -> Administrator:
+        by = await find(request)
+        whole_installation(installation, by.principal)
+        return by
+
+    return check
+
+
 def takes(model: type[Body]) -> dict[str, Any]:
     """The documentation of a body that is read by `read_as`."""
     return {"requestBody": {"content": {"application/json": {"schema": model.model_json_schema()}}}}
@@ -84,6 +98,7 @@ def router(installation: Installation) -> APIRouter:
     _add_keys(routes, installation)
     _add_key_changes(routes, installation)
     _add_tenants(routes, installation)
+    _add_upstream_keys(routes, installation)
     _add_audit(routes, installation)
     return routes
 
@@ -195,6 +210,29 @@ def _add_tenants(routes: APIRouter, installation: Installation) -> None:
         tenant = Tenant(name, change.limits.overrides(), change.time_zone)
         await desk.put_tenant(tenant, by.key_id)
         return answer(shown_tenant(tenant))
+
+
+def _add_upstream_keys(routes: APIRouter, installation: Installation) -> None:
+    desk, clock = installation.access.upstream_keys, installation.clock
+    reader = Depends(operator(installation, Scope.ADMIN_READ))
+    writer = Depends(operator(installation, Scope.ADMIN_WRITE))
+
+    @routes.get("/api/admin/upstream-keys")
+    async def list_upstream_keys(by: Administrator = reader) -> Response:
+        """Every key of this environment to an upstream, oldest first, without the keys themselves."""
+        return answer(listed(shown_upstream_key(key, clock.now_nanoseconds()) for key in await desk.keys()))
+
+    @routes.post("/api/admin/upstream-keys", status_code=201, openapi_extra=takes(NewUpstreamKey))
+    async def add_upstream_key(request: Request, by: Administrator = writer) -> Response:
+        """Keep a key; every worker uses it within half a minute, and those before it count for the overlap."""
+        wanted = await body_as(NewUpstreamKey, request)
+        key = await desk.add(wanted.upstream, wanted.key, by.key_id, wanted.overlap_days)
+        return answer(shown_upstream_key(key, clock.now_nanoseconds()), 201)
+
+    @routes.post("/api/admin/upstream-keys/{key_id}/retire")
+    async def retire_upstream_key(key_id: Id, by: Administrator = writer) -> Response:
+        """End a key at once; the one before it is used again, as long as it counts."""
+        return answer(shown_upstream_key(await desk.retire(key_id, by.key_id), clock.now_nanoseconds()))
 
 
 def _add_audit(routes: APIRouter, installation: Installation) -> None:

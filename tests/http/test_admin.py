@@ -26,7 +26,11 @@ NEEDED = {
     "/metrics": Scope.METRICS,
 }
 FOR_ANY_KEY = {"/health/detailed"}
-WHOLE_INSTALLATION = {"/api/admin/circuit-breaker/reset"}
+WHOLE_INSTALLATION = {
+    "/api/admin/circuit-breaker/reset",
+    "/api/admin/upstream-keys",
+    "/api/admin/upstream-keys/{key_id}/retire",
+}
 
 
 class House(InProcess):
@@ -66,7 +70,7 @@ def needed(method: str, path: str) -> Scope:
 ROUTES = sorted(served() - WITHOUT_KEY - {("GET", page) for page in PAGES})
 GUARDED = [(method, path) for method, path in ROUTES if path not in FOR_ANY_KEY]
 ADMIN = [(method, path) for method, path in ROUTES if path.startswith("/api/admin")]
-FIRMS_KEYS = [(method, path) for method, path in ADMIN if "{key_id}" in path]
+FIRMS_KEYS = [(method, path) for method, path in ADMIN if "/keys/{key_id}" in path]
 
 
 @pytest.mark.parametrize(("method", "path"), GUARDED)
@@ -96,7 +100,8 @@ def test_another_tenants_key_is_not_there(method: str, path: str) -> None:
 @pytest.mark.parametrize(("method", "path"), [route for route in ROUTES if route[1] in WHOLE_INSTALLATION])
 def test_what_all_share_is_the_operators(method: str, path: str) -> None:
     house = House()
-    assert (403, 200) == (house.by(house.theirs, method, path).status, house.by(house.key, method, path).status)
+    assert 403 == house.by(house.theirs, method, path).status
+    assert 403 != house.by(house.key, method, path).status
 
 
 @pytest.mark.parametrize(
@@ -325,3 +330,38 @@ def test_a_user_in_a_body_is_a_label_and_no_identity() -> None:
     house.by(house.theirs, "POST", "/v1/chat/completions", body)
     row = next(iter(house.ledger.shelf.attempts.values()))  # type: ignore[attr-defined]
     assert ("firm", house.id_of("firm"), "test") == (row.order.tenant, row.order.key_id, row.order.user_label)
+
+
+UPSTREAM_KEY = "sk-upstream-canary-0123456789"
+
+
+def test_a_key_to_an_upstream_is_kept_and_never_shown_again() -> None:
+    house = House()
+    added = house.ask("POST", "/api/admin/upstream-keys", {"key": UPSTREAM_KEY})
+    shown = house.ask("GET", "/api/admin/upstream-keys")
+    audited = house.ask("GET", "/api/admin/audit")
+    secrets = house.access.upstream_keys.secrets(asyncio.run(house.vault.all()), "openai")
+    assert (201, [added.json], [UPSTREAM_KEY]) == (added.status, shown.json["data"], secrets)
+    assert [] == [each for each in (added, shown, audited) if UPSTREAM_KEY[:8].encode() in each.body]
+
+
+def test_a_new_key_to_an_upstream_overlaps_with_the_one_before() -> None:
+    house = House()
+    first = house.ask("POST", "/api/admin/upstream-keys", {"key": "first-key"}).json
+    second = house.ask("POST", "/api/admin/upstream-keys", {"key": "second-key", "overlap_days": 1}).json
+    shown = house.ask("GET", "/api/admin/upstream-keys").json["data"]
+    assert ([first["id"], second["id"]], ["retiring", "active"]) == (
+        [key["id"] for key in shown], [key["status"] for key in shown],
+    )  # fmt: skip
+    retired = house.ask("POST", f"/api/admin/upstream-keys/{second['id']}/retire").json
+    secrets = house.access.upstream_keys.secrets(asyncio.run(house.vault.all()), "openai")
+    assert ("retired", ["first-key"]) == (retired["status"], secrets)
+
+
+@pytest.mark.parametrize(
+    ("body", "param"),
+    [({}, "key"), ({"key": ""}, "key"), ({"key": "a\nb"}, "key"), ({"key": "k", "upstream": "Open AI"}, "upstream")],
+)
+def test_a_key_to_an_upstream_that_cannot_be_one_is_refused(body: object, param: str) -> None:
+    answer = House().ask("POST", "/api/admin/upstream-keys", body)
+    assert (400, param) == (answer.status, answer.error["param"])
