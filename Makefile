@@ -16,7 +16,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos outage prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos outage prove prove-kills prove-access mutate check lint bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -57,6 +57,11 @@ STORE ?= sqlite
 prove-kills: $(DEV) ## kill KILLS workers under load, STORE=sqlite or postgres, and compare the upstream's bill
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m tests.kills --kills $(KILLS) --store $(STORE)
+
+FORGERIES ?= 10000
+
+prove-access: $(DEV) ## FORGERIES= forged keys, tokens, signatures and addresses: none may be let in
+	@$(BIN)/python -m tests.forgeries --count $(FORGERIES) --seed $(SEED)
 
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway

@@ -30,6 +30,7 @@ from auslex.identity.network import EVERYBODY, NetworkPolicy
 from auslex.identity.nonces import MemoryNonceStore
 from auslex.identity.scopes import EVERYTHING
 from auslex.identity.signatures import Signatures
+from auslex.identity.tokens import Tokens
 from auslex.identity.upstream_keys import UpstreamKeyDesk
 from auslex.identity.vault import MemoryVaultStore, Vault
 from auslex.observing.health import Component, Health
@@ -69,6 +70,7 @@ class InProcess:
         settings: Settings | None = None,
         concurrent_max: int = 10,
         network: NetworkPolicy | None = None,
+        tokens: Tokens | None = None,
     ) -> None:
         clock = ManualClock()
         self.log_stream = io.StringIO()
@@ -96,7 +98,7 @@ class InProcess:
             timeout_seconds=60.0,
         )
         self.access = Access(
-            Authenticator(keys, PEPPER, clock),
+            Authenticator(keys, PEPPER, clock, tokens=tokens),
             Signatures(PEPPER, MemoryNonceStore(clock), clock),
             self.auditor,
             KeyDesk(keys, self.auditor, PEPPER, clock),
@@ -145,7 +147,7 @@ class InProcess:
             "raw_path": path.encode(),
             "query_string": query.encode(),
             "root_path": "",
-            "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
+            "headers": [(name.encode(), value.encode("latin-1", "replace")) for name, value in named.items() if value],
             "client": ("127.0.0.1", 1),
             "server": ("127.0.0.1", 2),
         }
