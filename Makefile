@@ -17,7 +17,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -37,6 +37,11 @@ chaos: $(DEV) ## every fault of an upstream, its expected outcome and what came 
 
 outage: $(DEV) ## ten seconds without an upstream under a hundred requests a second: what it costs, how it ends
 	@$(BIN)/python -m tests.faults.outage
+
+ABORTS ?= 1000
+
+aborts: $(DEV) ## ABORTS clients leave at random bytes: what goes on without them, and what stays held
+	@$(BIN)/python -m tests.aborts --aborts $(ABORTS)
 
 lint: $(DEV) ## formatting, style, types and architecture contracts
 	@$(BIN)/ruff format --check .

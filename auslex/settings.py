@@ -28,11 +28,13 @@ from pydantic import (
 
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
+from auslex.core.usage import ServiceTier
 from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
 from auslex.resilience.chains import parse_chains
 from auslex.upstreams.roster import Entry, parse_roster
 
 OPENAI_URL = "https://api.openai.com/v1"
+_OPENAI_HOST = "api.openai.com"
 SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
 
 REQUIRED_IN_PRODUCTION = (
@@ -137,6 +139,11 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _is_openai(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host == _OPENAI_HOST or host.endswith(f".{_OPENAI_HOST}")
+
+
 def _is_near(host: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
@@ -205,6 +212,7 @@ class Settings(BaseModel):
     openai_fallback_model: str | None = None
     auslex_fallback_chains: Annotated[str, AfterValidator(_chains)] = ""
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
+    auslex_service_tier: Literal["default", "auto"] | None = None  # None: by the upstream
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
     openai_answer_timeout: Annotated[float, Field(gt=0, le=86_400)] = 1800.0  # seconds
     openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3
@@ -248,6 +256,7 @@ class Settings(BaseModel):
 
     # Operations.
     auslex_keep_alive: Annotated[float, Field(gt=0, le=3600)] = 15.0  # seconds
+    auslex_send_timeout: Annotated[float, Field(gt=0, le=3600)] = 30.0  # seconds
     log_level: _Level = "INFO"
     enable_metrics: bool = True
     enable_response_compression: bool = False
@@ -264,6 +273,14 @@ class Settings(BaseModel):
     def upstreams(self) -> tuple[tuple[Entry, SecretStr], ...]:
         """The upstreams that AUSLEX_UPSTREAMS names, each with its key; empty without it."""
         return self._upstreams
+
+    @property
+    def service_tier(self) -> ServiceTier:
+        """What a call that names no tier asks for: `default` of OpenAI itself, elsewhere nothing (AUTO)."""
+        if self.auslex_service_tier is not None:
+            return ServiceTier(self.auslex_service_tier)
+        urls = [entry.base_url for entry, _ in self.upstreams] or [self.openai_base_url or OPENAI_URL]
+        return ServiceTier.DEFAULT if all(map(_is_openai, urls)) and not self.embedded else ServiceTier.AUTO
 
     @property
     def accepts_tokens(self) -> bool:

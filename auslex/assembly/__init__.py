@@ -130,7 +130,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         health=_health(ledger, upstreams, clock, opened.key_watch),
         counter=counter,
         log=log,
-        requests=RequestOptions(settings.openai_max_tokens_per_request),
+        requests=request_options(settings),
         default_model=default_model(settings),
         reports=_reports(settings, ledger, clock, opened.pepper),
     )
@@ -166,6 +166,11 @@ def refuse_unavailable(settings: Settings) -> None:
     faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
     if faults:
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
+
+
+def request_options(settings: Settings) -> RequestOptions:
+    """What is sent upstream where the caller names none. Of other servers than OpenAI's, not all take a tier."""
+    return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier)
 
 
 def unused_settings(settings: Settings) -> list[str]:

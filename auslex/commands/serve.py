@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 
 from auslex.assembly import refuse_unavailable
@@ -22,6 +23,9 @@ from auslex.settings import Environment, Settings
 
 APPLICATION = "api.hardened_endpoints:app"
 DEVELOPMENT_KEY = "development"
+CONNECTIONS_PER_CALL = 4  # Clients keep connections that they do not use just now.
+OTHER_FILES = 100  # Logs, databases, metrics.
+BACKLOG = 2048
 
 
 def register(commands: Commands) -> None:
@@ -40,12 +44,18 @@ def run(given: argparse.Namespace) -> int:
     """Serve until told to stop."""
     import uvicorn
 
+    from auslex.http.connection import ClientConnection, ConnectionOptions
+
     settings = Settings.from_environment()
     refuse_unavailable(settings)
     load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
     open_keys(settings)  # So does a database that cannot be used.
     if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:
         _direct(settings, given.host, given.port)
+    connections_max = CONNECTIONS_PER_CALL * settings.worker_connections
+    _allow_open_files(connections_max + settings.worker_connections + OTHER_FILES)
+    options = ConnectionOptions(connections_max, settings.auslex_send_timeout)
+    connections = partial(ClientConnection, options=options)
     try:
         uvicorn.run(
             APPLICATION,
@@ -53,19 +63,31 @@ def run(given: argparse.Namespace) -> int:
             port=given.port,
             workers=given.workers or worker_count(settings),
             loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http="httptools",
+            http=connections,  # type: ignore[arg-type]  # Called with what uvicorn gives to its own.
             ws="none",
             access_log=False,
             log_level="warning",
             server_header=False,
             date_header=True,
             proxy_headers=False,
-            backlog=2048,
+            backlog=BACKLOG,
             timeout_graceful_shutdown=30,
         )
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _allow_open_files(wanted: int) -> None:
+    """Raise this process's own limit, which its workers inherit, as far as it may: the usual 1,024 are too few."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _direct(settings: Settings, host: str, port: int) -> None:

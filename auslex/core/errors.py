@@ -10,7 +10,9 @@ AuslexError
 │   ├── NotFound                 no such route, model or thing
 │   ├── MethodNotAllowed
 │   ├── BodyTooLarge
-│   ├── BodyTooSlow
+│   ├── HeadTooLarge
+│   ├── TooSlow                  a head or a body that does not come
+│   ├── UnsupportedEncoding      a body that is compressed
 │   ├── TooBusy                  more at once than we serve
 │   ├── RepeatRefused            a repeat that must not run and has no answer
 │   ├── KeyReused                another request under the same Idempotency-Key
@@ -107,10 +109,22 @@ class BodyTooLarge(Rejected):
     code = "request_too_large"
 
 
-class BodyTooSlow(Rejected):
-    """The body did not arrive in time."""
+class HeadTooLarge(Rejected):
+    """More headers, or longer ones, than any honest client sends."""
+
+    code = "headers_too_large"
+
+
+class TooSlow(Rejected):
+    """The request did not arrive in time."""
 
     code = "request_timeout"
+
+
+class UnsupportedEncoding(Rejected):
+    """The body is compressed, or encoded in another way."""
+
+    code = "unsupported_encoding"
 
 
 class TooBusy(Rejected):

@@ -14,10 +14,11 @@ class Whole(msgspec.Struct, frozen=True):
     usage: Usage | None
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """One server-sent event of a stream.
 
     raw: its bytes, ready to be relayed, with the blank line that ends it.
+    text: what the model wrote, as far as it is in this frame.
     usage: figures this frame reports, if any.
     usage_only: it carries usage and nothing else, so a caller who did not ask for usage must not see it.
     finished: it carries a finish reason (chat) or is the terminal event (responses).
@@ -26,6 +27,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     raw: bytes
     data: bytes
+    text: str = ""
     usage: Usage | None = None
     usage_only: bool = False
     finished: bool = False

@@ -18,7 +18,7 @@ from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
 from auslex.http import admin_routes, auslex_routes, breaker_routes, operations, usage_routes
-from auslex.http.asgi import App, ClientGone, Receive, Scope, Send, context_of
+from auslex.http.asgi import INSTALLATION, App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
 from auslex.http.entrance import Entrance
@@ -67,11 +67,11 @@ class Application:
                 assert self._serve is not None, "the server must run the lifespan protocol"
                 await self._serve(scope, receive, send)
             case "lifespan":
-                await self._live(receive, send)
+                await self._live(scope, receive, send)
             case _:
                 await send({"type": "websocket.close", "code": 1000})
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open the installation, serve until told to stop, close it whatever happens."""
         await receive()
         try:
@@ -84,6 +84,7 @@ class Application:
         if unused:
             installation.log.warning("settings.without_effect", names=",".join(unused))
         self._serve = serving(installation)
+        scope.setdefault("state", {})[INSTALLATION] = installation
         try:
             with runtime.use(installation):
                 await send({"type": "lifespan.startup.complete"})

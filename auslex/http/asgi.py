@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from auslex.core.errors import BodyTooLarge, BodyTooSlow
+from auslex.core.errors import BodyTooLarge, TooSlow, UnsupportedEncoding
 from auslex.core.ids import new_id
 from auslex.pipeline.exchange import Exchange
 
@@ -24,7 +24,8 @@ STREAM_HEADERS = (
     (b"cache-control", b"no-cache"),
     (b"x-accel-buffering", b"no"),
 )
-BODY_SECONDS_MAX = 10.0  # For a body that does not flow; one that does may take longer,
+INSTALLATION = "installation"  # Its name in the state that the lifespan shares with the server.
+BODY_SECONDS_MAX = 8.0  # For a body that does not flow; one that does may take longer,
 BODY_BYTES_PER_SECOND_MIN = 10_000  # as long as it has flowed at this rate.
 
 
@@ -33,6 +34,7 @@ class RequestContext:
     """One HTTP request as it is logged and counted. `route` is a pattern of ours, never the caller's path.
 
     status: what was sent, 499 if the client had gone before anything could be. client: its address in its one form.
+    filler: what may stand between two pieces of the answer and means nothing; empty if there is no such thing.
     """
 
     id: str
@@ -46,6 +48,7 @@ class RequestContext:
     tenant: str = ""
     client: str = ""
     exchange: Exchange | None = None
+    filler: bytes = b""
 
 
 class ClientGone(Exception):
@@ -79,39 +82,37 @@ async def respond(send: Send, status: int, headers: Headers, body: bytes) -> Non
 
 
 async def read_body(scope: Scope, receive: Receive, bytes_max: int) -> bytes:
-    """The request's body. Raises BodyTooLarge (before reading, if its length is announced), BodyTooSlow, ClientGone."""
-    announced = header(scope, b"content-length")
-    if announced is not None and announced.isdigit() and int(announced) > bytes_max:
-        raise _too_large(bytes_max)
-    message = await receive()
-    if message["type"] == "http.request" and not message.get("more_body", False):
-        body: bytes = message.get("body", b"")
-        if len(body) > bytes_max:
+    """The request's body. Raises BodyTooLarge and UnsupportedEncoding (before reading, if it is announced), TooSlow,
+    ClientGone.
+    """
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit() and int(value) > bytes_max:
             raise _too_large(bytes_max)
-        return body
+        if name == b"content-encoding" and value.strip().lower() not in (b"", b"identity"):
+            raise UnsupportedEncoding("The body is compressed. Send it as it is, without Content-Encoding.")
     try:
         async with asyncio.timeout(BODY_SECONDS_MAX) as patience:
-            return await _read_rest(message, receive, bytes_max, patience)
+            return await _read(receive, bytes_max, patience)
     except TimeoutError:
-        raise BodyTooSlow("The body did not arrive in time. Send it faster.") from None
+        raise TooSlow("The body did not arrive in time. Send it faster.") from None
 
 
-async def _read_rest(message: Message, receive: Receive, bytes_max: int, patience: asyncio.Timeout) -> bytes:
+async def _read(receive: Receive, bytes_max: int, patience: asyncio.Timeout) -> bytes:
     began = asyncio.get_running_loop().time()
     pieces: list[bytes] = []
     size = 0
     while True:
+        message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
         piece: bytes = message.get("body", b"")
         size += len(piece)
         if size > bytes_max:
             raise _too_large(bytes_max)
-        pieces.append(piece)
         if not message.get("more_body", False):
-            return b"".join(pieces)
+            return b"".join((*pieces, piece)) if pieces else piece
+        pieces.append(piece)
         patience.reschedule(began + BODY_SECONDS_MAX + size / BODY_BYTES_PER_SECOND_MIN)
-        message = await receive()
 
 
 def _too_large(bytes_max: int) -> BodyTooLarge:

@@ -27,7 +27,7 @@ from auslex.http.asgi import (
 from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
 from auslex.http.repeats import replay_headers, turn
-from auslex.http.streams import KeptAlive
+from auslex.http.streams import KEEP_ALIVE, KeptAlive
 from auslex.identity.scopes import require
 from auslex.pipeline.exchange import Exchange
 from auslex.wire.requests import parse
@@ -47,14 +47,14 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
         exchange = begin(installation, scope, principal, call)
         async with ClientWatch(receive), turn(installation, scope, exchange, endpoint, call.payload) as answer:
             if answer is None:
-                await _run(installation, exchange, send)
+                await _run(installation, scope, exchange, send)
             else:
                 await respond(send, 200, (*replay_headers(answer), *exchange_headers(exchange)), answer.body)
 
     return serve
 
 
-async def _run(installation: Installation, exchange: Exchange, send: Send) -> None:
+async def _run(installation: Installation, scope: Scope, exchange: Exchange, send: Send) -> None:
     async with installation.gateway.passage(exchange) as events:
         first = await anext(events)
         if isinstance(first, Whole):
@@ -62,6 +62,7 @@ async def _run(installation: Installation, exchange: Exchange, send: Send) -> No
                 await installation.repeating.keep(exchange.turn, KeptAnswer(False, first.body))
             await respond(send, 200, (*JSON_HEADERS, *exchange_headers(exchange)), first.body)
             return
+        context_of(scope).filler = KEEP_ALIVE
         await _start_stream(send, exchange)
         try:
             async with KeptAlive(send, installation.settings.auslex_keep_alive) as alive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from io import StringIO
 
 from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call, Endpoint
@@ -28,14 +29,14 @@ from auslex.wire.texts import generated_text
 class Attempt:
     """An answer under way, and what is known of its cost.
 
-    received: the data of the frames so far, kept (bounded by the upstream's own limit) in case the usage never comes.
+    said: what the model has written so far, kept (bounded by the upstream's own limit) in case the usage never comes.
     """
 
     call: Call
     hold: Hold
     answer: Answer
     first: Event
-    received: list[bytes] = field(default_factory=list)
+    said: StringIO = field(default_factory=StringIO)
     usage: Usage | None = None
     finished: bool = False
 
@@ -99,19 +100,21 @@ class Attempts:
         exchange.owed = True
         self.note(attempt, attempt.first)
         if call.endpoint is not Endpoint.EMBEDDINGS:
-            exchange.answered_model = other_model(route.model, attempt.received[0])
+            exchange.answered_model = other_model(route.model, _document(attempt.first))
         return attempt
 
     def note(self, attempt: Attempt, event: Event) -> None:
         """Remember what an event says about usage."""
         match event:
             case Whole(body, usage):
-                attempt.received.append(body)
                 attempt.usage = usage
+                if usage is None:
+                    attempt.said.write(generated_text(attempt.call.endpoint, body))
                 attempt.finished = True
             case Frames(frames):
                 for frame in frames:
-                    attempt.received.append(frame.data)
+                    if frame.text:
+                        attempt.said.write(frame.text)
                     if frame.usage is not None:
                         attempt.usage = frame.usage
 
@@ -160,7 +163,7 @@ class Attempts:
         usage: Usage | None = None
         try:
             prompt = await self._counter.prompt(call)
-            completion = await self._counter.text(call.model, generated_text(call.endpoint, attempt.received))
+            completion = await self._counter.text(call.model, attempt.said.getvalue())
             usage = Usage(
                 max(prompt, reported.prompt_tokens),
                 max(completion, reported.completion_tokens),
@@ -174,6 +177,10 @@ class Attempts:
                 self._settle(exchange, call, attempt.hold, usage, attempt.usage)
             else:
                 self._settle_held(exchange, attempt.hold)
+
+
+def _document(event: Event) -> bytes:
+    return event.body if isinstance(event, Whole) else event.frames[0].data
 
 
 def _unseen(call: Call) -> bool:

@@ -52,9 +52,17 @@ _PATTERNS = {
 }
 
 
-@cache
+_loading = threading.Lock()  # Else each of the threads that need it first would load it.
+
+
 def encoding(name: str) -> Encoding:
     """The tokenizer of this name; takes 0.4 s the first time. Raises ValueError if its ranks are damaged."""
+    with _loading:
+        return _load(name)
+
+
+@cache
+def _load(name: str) -> Encoding:
     from tiktoken import Encoding
 
     raw = gzip.decompress(files("auslex.tokens").joinpath("data", f"{name}.tiktoken.gz").read_bytes())

@@ -189,7 +189,7 @@ class HttpAnswer:
         self._secrets = secrets
         self._response = response
         self._read = response.read if not call.stream or is_plain(response) else UnpackedBody(response).read
-        self._stream = AnswerStream(call.endpoint)
+        self._stream = AnswerStream(call.endpoint, call.choices)
         self._bytes_left = stream_bytes_max(call)
         self._begun = False
         self._ended = False

@@ -110,7 +110,7 @@ class ScriptedAnswer:
         self._call = call
         self._reply = reply
         self._upstream = upstream
-        self._stream = AnswerStream(call.endpoint)
+        self._stream = AnswerStream(call.endpoint, call.choices)
         self._pieces = deque(reply.pieces if isinstance(reply, StreamReply) else ())
         self._ended = False
         self._closed = False

@@ -6,6 +6,7 @@ and survive, because the bytes themselves are relayed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -14,12 +15,13 @@ from auslex.core.calls import Endpoint
 from auslex.core.errors import UpstreamBroken
 from auslex.core.events import Frame, Frames, Whole
 from auslex.core.usage import TIER_NAMES, ServiceTier, Usage
+from auslex.wire.json import UNREADABLE
 from auslex.wire.sse import DONE, EventTooLarge, ServerSentEvent, SseDecoder
+from auslex.wire.texts import Said, as_it_stands, said_text
 
 TOKENS_MAX = 100_000_000  # No call can use more; a larger figure is nonsense and is not believed.
 STREAM_END_TYPES = frozenset({"response.completed", "response.incomplete", "response.failed"})
 
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # What decoding strange bytes may raise.
 _ABSENT = msgspec.Raw()
 _Tokens = Annotated[int, msgspec.Meta(ge=0, le=TOKENS_MAX)]
 
@@ -64,6 +66,17 @@ class _Named(msgspec.Struct):
     model: str = ""
 
 
+class _ToldChoice(_Choice, gc=False):
+    delta: Said | None = None
+
+
+class _ChatChunk(msgspec.Struct, gc=False):
+    choices: list[_ToldChoice] | None = None
+    usage: msgspec.Raw = _ABSENT
+    error: msgspec.Raw = _ABSENT
+    service_tier: msgspec.Raw = _ABSENT
+
+
 class _ChatAnswer(msgspec.Struct):
     choices: list[_Choice] | None = None
     usage: msgspec.Raw = _ABSENT
@@ -80,6 +93,10 @@ class _ResponsesEvent(msgspec.Struct):
     type: str = ""
     response: _Response | None = None
     error: msgspec.Raw = _ABSENT
+
+
+class _ResponsesDelta(_ResponsesEvent):
+    delta: str | None = None
 
 
 class _Embeddings(msgspec.Struct):
@@ -99,11 +116,13 @@ _NO_INPUT_DETAILS, _NO_OUTPUT_DETAILS = _InputDetails(), _OutputDetails()
 _TIERS = {b'"%s"' % name.encode(): tier for name, tier in TIER_NAMES.items()}
 
 _chat_answer = msgspec.json.Decoder(_ChatAnswer)
+_chat_chunk = msgspec.json.Decoder(_ChatChunk)
 _named = msgspec.json.Decoder(_Named)
 _chat_usage = msgspec.json.Decoder(_ChatUsage)
 _embeddings_usage = msgspec.json.Decoder(_EmbeddingsUsage)
 _responses_usage = msgspec.json.Decoder(_ResponsesUsage)
 _responses_event = msgspec.json.Decoder(_ResponsesEvent)
+_responses_delta = msgspec.json.Decoder(_ResponsesDelta)
 _embeddings = msgspec.json.Decoder(_Embeddings)
 _responses_answer = msgspec.json.Decoder(_ResponsesAnswer)
 
@@ -205,10 +224,14 @@ def _present(raw: msgspec.Raw) -> bool:
 
 
 class AnswerStream:
-    """The stream of one answer: feed it what arrives, ask it at the end whether the answer is whole."""
+    """The stream of one answer: feed it what arrives, ask it at the end whether the answer is whole.
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    choices: how many there are to be; one that never began is missed as one that never ended.
+    """
+
+    def __init__(self, endpoint: Endpoint, choices: int = 1) -> None:
         self._endpoint = endpoint
+        self._choices = choices
         self._decoder = SseDecoder()
         self._open_choices: set[int] = set()
         self._finished_choices: set[int] = set()
@@ -222,7 +245,7 @@ class AnswerStream:
         """Every choice has its finish reason, or the response its terminal event."""
         if self._endpoint is Endpoint.RESPONSES:
             return self._terminated
-        return bool(self._finished_choices) and not self._open_choices
+        return len(self._finished_choices) >= self._choices and not self._open_choices
 
     @property
     def done(self) -> bool:
@@ -286,8 +309,14 @@ class AnswerStream:
             raise UpstreamBroken("The upstream sent a broken frame.") from None
 
     def _chat(self, raw: bytes, data: bytes) -> Frame:
-        chunk = _chat_answer.decode(data)
-        choices = chunk.choices
+        chunk: _ChatChunk | _ChatAnswer
+        try:
+            chunk = _chat_chunk.decode(data)
+            choices: Sequence[_Choice] | None = chunk.choices
+            text = "".join([said_text(choice.delta) for choice in chunk.choices or ()])
+        except msgspec.ValidationError:  # Of an unusual shape, so we do not know what is text in it.
+            chunk = _chat_answer.decode(data)
+            choices, text = chunk.choices, as_it_stands(data)
         if _present(chunk.error) and not choices:
             raise _reported("The upstream reported an error.", data)
         finished = False
@@ -302,17 +331,22 @@ class AnswerStream:
             self._tier = read_tier(chunk.service_tier)  # Each chunk may say it, the one with the usage need not.
         usage = read_usage(self._endpoint, chunk.usage, self._tier)
         usage_only = not choices and _present(chunk.usage)
-        return Frame(raw, data, usage, usage_only, finished)
+        return Frame(raw, data, text, usage, usage_only, finished)
 
     def _responses_frame(self, raw: bytes, data: bytes) -> Frame:
-        event = _responses_event.decode(data)
+        event: _ResponsesEvent
+        try:
+            event = delta = _responses_delta.decode(data)
+            text = delta.delta or ""
+        except msgspec.ValidationError:
+            event, text = _responses_event.decode(data), as_it_stands(data)
         if event.type in ("", "error") and _present(event.error):  # As chat streams tell it, and many a proxy.
             raise _reported("The upstream reported an error.", data)
         if event.type == "error":
             raise _reported("The upstream reported an error.", b'{"error":%b}' % data)
         if event.type not in STREAM_END_TYPES:
-            return Frame(raw, data)
+            return Frame(raw, data, text)
         self._terminated = True
         told = event.response
         usage = read_usage(self._endpoint, told.usage, read_tier(told.service_tier)) if told else None
-        return Frame(raw, data, usage, finished=True)
+        return Frame(raw, data, text, usage, finished=True)

@@ -16,6 +16,8 @@ from auslex.core.json import JsonObject, JsonValue
 
 DEPTH_MAX = 64  # Real requests nest about ten deep (a tool's schema); recursion in any later reader stays bounded.
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # What decoding strange bytes may raise.
+
 _ESCAPED_COLON = re.compile(rb"\\u003a", re.IGNORECASE)
 _decode = msgspec.json.Decoder().decode
 encode = msgspec.json.Encoder().encode

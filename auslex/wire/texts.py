@@ -1,20 +1,23 @@
-"""The generated text of an answer, for counting what a provider did not report."""
+"""The generated text of an answer, for counting what a provider did not report.
+
+What is not of the expected shape is counted as it stands: too much rather than nothing.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import msgspec
 
 from auslex.core.calls import Endpoint
-from auslex.wire.answers import UNREADABLE
+from auslex.wire.json import UNREADABLE
 
 
-class _ToolCall(msgspec.Struct):
+class _ToolCall(msgspec.Struct, gc=False):
     function: msgspec.Raw = msgspec.Raw()
 
 
-class _Said(msgspec.Struct):
+class Said(msgspec.Struct, gc=False):
+    """A chat message, or the part of it that is in one event of a stream."""
+
     content: str | None = None
     refusal: str | None = None
     reasoning_content: str | None = None
@@ -22,17 +25,11 @@ class _Said(msgspec.Struct):
 
 
 class _Choice(msgspec.Struct):
-    delta: _Said | None = None
-    message: _Said | None = None
+    message: Said | None = None
 
 
 class _Chat(msgspec.Struct):
     choices: list[_Choice] = []
-
-
-class _ResponsesEvent(msgspec.Struct):
-    type: str = ""
-    delta: str | None = None
 
 
 class _ResponsesPart(msgspec.Struct):
@@ -49,44 +46,42 @@ class _ResponsesAnswer(msgspec.Struct):
 
 
 _chat = msgspec.json.Decoder(_Chat)
-_responses_event = msgspec.json.Decoder(_ResponsesEvent)
 _responses_answer = msgspec.json.Decoder(_ResponsesAnswer)
 
 
-def generated_text(endpoint: Endpoint, documents: Iterable[bytes]) -> str:
-    """Everything the model wrote in these documents: one whole answer's body, or the data of a stream's frames.
+def said_text(said: Said | None) -> str:
+    """Everything the model wrote in it: text, refusal, reasoning that is shown, calls of tools."""
+    if said is None:
+        return ""
+    text = said.content or ""
+    if said.refusal or said.reasoning_content or said.tool_calls:
+        text += (said.refusal or "") + (said.reasoning_content or "")
+        text += "".join(bytes(call.function).decode() for call in said.tool_calls or ())
+    return text
 
-    What is not of the expected shape is counted as it stands: too much rather than nothing.
-    """
-    return "".join(_text(endpoint, document) for document in documents)
 
-
-def _text(endpoint: Endpoint, document: bytes) -> str:
-    if document == b"[DONE]" or endpoint is Endpoint.EMBEDDINGS:
+def generated_text(endpoint: Endpoint, body: bytes) -> str:
+    """Everything the model wrote in this whole answer."""
+    if endpoint is Endpoint.EMBEDDINGS:
         return ""
     try:
-        return _responses_text(document) if endpoint is Endpoint.RESPONSES else _chat_text(document)
+        return _responses_text(body) if endpoint is Endpoint.RESPONSES else _chat_text(body)
     except UNREADABLE:
-        return document.decode(errors="replace")
+        return as_it_stands(body)
 
 
-def _chat_text(document: bytes) -> str:
+def as_it_stands(document: bytes) -> str:
+    """For what is not understood."""
+    return document.decode(errors="replace")
+
+
+def _chat_text(body: bytes) -> str:
+    return "".join(said_text(choice.message) for choice in _chat.decode(body).choices)
+
+
+def _responses_text(body: bytes) -> str:
     pieces: list[str] = []
-    for choice in _chat.decode(document).choices:
-        said = choice.delta or choice.message
-        if said is None:
-            continue
-        pieces += [piece for piece in (said.content, said.refusal, said.reasoning_content) if piece]
-        pieces += [bytes(call.function).decode() for call in said.tool_calls or ()]
-    return "".join(pieces)
-
-
-def _responses_text(document: bytes) -> str:
-    event = _responses_event.decode(document)
-    if event.type:
-        return event.delta or ""
-    pieces: list[str] = []
-    for item in _responses_answer.decode(document).output:
+    for item in _responses_answer.decode(body).output:
         pieces += [part.text for part in item.content or () if part.text]
         pieces.append(item.arguments or "")
     return "".join(pieces)

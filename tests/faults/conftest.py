@@ -13,6 +13,7 @@ from tests.support.web import Client
 
 TIMEOUT_SECONDS = 3.0
 KEEP_ALIVE_SECONDS = 1.0
+SEND_SECONDS = 2.0
 KEY = "canary/of+ours=0123456789abcdef"  # Not in the shape of anybody's keys.
 
 
@@ -38,6 +39,7 @@ def environment(home: Path, faults: FaultUpstream) -> dict[str, str]:
         "OPENAI_MAX_RETRIES": "1",
         "OPENAI_BASE_RETRY_DELAY": "0.01",
         "OPENAI_MAX_RETRY_DELAY": "1.5",
+        "AUSLEX_SEND_TIMEOUT": str(SEND_SECONDS),
         "AUSLEX_KEEP_ALIVE": str(KEEP_ALIVE_SECONDS),
         "AUSLEX_PRICES": str(price_file(home)),
     }

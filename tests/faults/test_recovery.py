@@ -13,6 +13,7 @@ from auslex.upstreams.faults.script import PREFIX
 from tests.faults.outcome import Record, note, outcome, told
 from tests.support.faults import FaultUpstream
 from tests.support.gateway import Gateway, serving
+from tests.support.memory import Growth
 from tests.support.waiting import until
 from tests.support.web import Answer, Client
 
@@ -103,10 +104,9 @@ def test_an_endless_stream_is_left(gateway: Gateway, client: Client, faults: Fau
 
 @pytest.mark.parametrize("stream", [False, True], ids=["whole", "stream"])
 def test_a_bomb_fills_no_memory(gateway: Gateway, client: Client, record_property: Record, stream: bool) -> None:
-    before = _memory(gateway.pid, "VmRSS")
-    Path(f"/proc/{gateway.pid}/clear_refs").write_text("5")  # Forget the highest mark so far.
+    growth = Growth(gateway.pid)
     client.chat(model=PREFIX + "gzip-bomb", stream=stream)
-    grown = _memory(gateway.pid, "VmHWM") - before
+    grown = growth.bytes
     note(record_property, 45, "gzip-bomb, memory", stream, "below 64 MiB", "below 64 MiB" if grown < BOMB_BYTES_MAX
          else f"{grown >> 20} MiB")  # fmt: skip
     assert grown < BOMB_BYTES_MAX
@@ -134,8 +134,3 @@ def test_crumbs_are_not_waited_for_without_end(
     got = outcome(impatient, answer, stream=stream)
     note(record_property, 8, "crumbs", stream, expected, got)
     assert (expected, True) == (got, ANSWER_SECONDS_MAX <= seconds < 2 * ANSWER_SECONDS_MAX + 2.0)
-
-
-def _memory(pid: int, name: str) -> int:
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(name))
-    return int(line.split()[1]) << 10

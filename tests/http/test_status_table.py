@@ -29,7 +29,9 @@ EXAMPLES: tuple[tuple[AuslexError, int, str], ...] = (
     (errors.NotFound("no"), 404, "invalid_request_error"),
     (errors.MethodNotAllowed("no", allow="GET"), 405, "invalid_request_error"),
     (errors.BodyTooLarge("no"), 413, "invalid_request_error"),
-    (errors.BodyTooSlow("no"), 408, "timeout_error"),
+    (errors.HeadTooLarge("no"), 431, "invalid_request_error"),
+    (errors.TooSlow("no"), 408, "timeout_error"),
+    (errors.UnsupportedEncoding("no"), 415, "invalid_request_error"),
     (errors.CostLimitExceeded("no", **LIMIT), 429, "insufficient_quota"),  # type: ignore[arg-type]
     (errors.RateLimitExceeded("no", **{**LIMIT, "limit": "requests_per_minute"}), 429, "requests"),  # type: ignore[arg-type]
     (errors.RateLimitExceeded("no", **{**LIMIT, "limit": "tokens_per_minute"}), 429, "tokens"),  # type: ignore[arg-type]

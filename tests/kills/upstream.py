@@ -11,7 +11,7 @@ import json
 import random
 import re
 import signal
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from bench.http1 import Message, MessageReader
 from bench.loop import run
@@ -30,11 +30,12 @@ REQUEST_ID = re.compile(rb"\r\nx-client-request-id:[ \t]*([^\r]+)")
 
 @dataclass(slots=True)
 class Billed:
-    """One attempt that arrived; without tokens it was refused."""
+    """One attempt that arrived; without tokens it was refused. answered: the whole answer was handed to the network."""
 
     request_id: str
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    answered: bool = False
 
     @property
     def amount(self) -> int:
@@ -59,8 +60,7 @@ class Connection(asyncio.Protocol):
             if request.start_line.startswith(b"POST"):
                 self._answer(request)
             elif request.start_line.split(b" ")[1] == b"/bill":
-                known = [(each.request_id, each.prompt_tokens, each.completion_tokens) for each in self._bill]
-                self._write(_whole(b"200 OK", json.dumps(known).encode()))
+                self._write(_whole(b"200 OK", json.dumps([astuple(each) for each in self._bill]).encode()))
             else:
                 self._write(_whole(b"200 OK", b'{"object":"list","data":[]}'))
 
@@ -69,7 +69,7 @@ class Connection(asyncio.Protocol):
         line = Billed(named[1].decode() if named else "")
         self._bill.append(line)
         if self._chance.random() < ERROR_SHARE:
-            self._write(_whole(b"500 Internal Server Error", b'{"error":{"message":"no","type":"server_error"}}'))
+            self._end(line, _whole(b"500 Internal Server Error", b'{"error":{"message":"no","type":"server_error"}}'))
             return
         asked = json.loads(request.body)
         line.prompt_tokens = len(request.body) // BYTES_PER_TOKEN
@@ -80,7 +80,7 @@ class Connection(asyncio.Protocol):
         else:
             line.completion_tokens = tokens
             seconds = self._chance.uniform(0, WHOLE_SECONDS_MAX)
-            self._loop.call_later(seconds, self._write, _whole(b"200 OK", _completion(line)))
+            self._loop.call_later(seconds, self._end, line, _whole(b"200 OK", _completion(line)))
 
     def _stream(self, line: Billed, tokens: int, place: int) -> None:
         """One chunk, then the next; what a dead reader would have got is not generated."""
@@ -91,11 +91,15 @@ class Connection(asyncio.Protocol):
             usage = (
                 b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":%s}\n\n'
             )
-            self._write(end + _chunk(usage % _usage(line)) + _chunk(b"data: [DONE]\n\n") + b"0\r\n\r\n")
+            self._end(line, end + _chunk(usage % _usage(line)) + _chunk(b"data: [DONE]\n\n") + b"0\r\n\r\n")
             return
         line.completion_tokens = tokens * (place + 1) // CHUNKS
         self._write(_event({"delta": {"content": " word"}, "finish_reason": None}))
         self._loop.call_later(CHUNK_SECONDS, self._stream, line, tokens, place + 1)
+
+    def _end(self, line: Billed, data: bytes) -> None:
+        line.answered = not self._transport.is_closing()
+        self._write(data)
 
     def _write(self, data: bytes) -> None:
         if not self._transport.is_closing():

@@ -227,11 +227,11 @@ def whole(usage: Usage | None = USAGE) -> Whole:
 
 def frame(text: str = "hello world", usage: Usage | None = None, **more: bool) -> Frames:
     data = json.dumps({"choices": [{"index": 0, "delta": {"content": text}}]}).encode()
-    return Frames((Frame(b"data: " + data + b"\n\n", data, usage, **more),))
+    return Frames((Frame(b"data: " + data + b"\n\n", data, text, usage, **more),))
 
 
 def usage_frame(usage: Usage | None) -> Frames:
-    return Frames((Frame(b'data: {"choices":[]}\n\n', b'{"choices":[]}', usage, usage_only=True),))
+    return Frames((Frame(b'data: {"choices":[]}\n\n', b'{"choices":[]}', usage=usage, usage_only=True),))
 
 
 def finish() -> Frames:

@@ -28,8 +28,8 @@ def chunk(text: str = "x", index: int = 0, finish: str | None = None, **more: ob
     return frame({"choices": [{"index": index, "delta": {"content": text}, "finish_reason": finish}], **more})
 
 
-def fed(*pieces: bytes, endpoint: Endpoint = CHAT) -> tuple[AnswerStream, list[Frame]]:
-    stream = AnswerStream(endpoint)
+def fed(*pieces: bytes, endpoint: Endpoint = CHAT, choices: int = 1) -> tuple[AnswerStream, list[Frame]]:
+    stream = AnswerStream(endpoint, choices)
     return stream, [frame for piece in pieces for frame in stream.feed(piece).frames]
 
 
@@ -290,6 +290,74 @@ def test_a_stream_cut_before_its_finish_reason_is_truncated() -> None:
     with pytest.raises(UpstreamBroken) as caught:
         stream.end()
     assert "truncated" == caught.value.failure
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        [chunk("a", 0, "stop")],
+        [chunk("a", 0, "stop"), chunk("b", 1)],
+        [chunk("a", 0), chunk("b", 1, "stop")],
+        [chunk("a", 0, "stop"), chunk("b", 0, "stop"), chunk("c", 2, "stop")],
+    ],
+    ids=["never-began", "never-ended", "first-never-ended", "one-of-three"],
+)
+@pytest.mark.parametrize("end", [b"", DONE], ids=["cut", "done"])
+def test_a_choice_that_is_missing_is_missed(sent: list[bytes], end: bytes) -> None:
+    with pytest.raises(UpstreamBroken) as caught:
+        fed(*sent, end, choices=3 if len(sent) == 3 else 2)[0].end()
+    assert "truncated" == caught.value.failure
+
+
+def test_several_choices_that_all_end_are_an_answer() -> None:
+    sent = (chunk("a", 1), chunk("b", 0), chunk(index=1, finish="length"), chunk(index=0, finish="stop"), DONE)
+    stream, frames = fed(*sent, choices=2)
+    assert (b"".join(sent), True) == (b"".join(frame.raw for frame in frames), stream.finished)
+
+
+def test_the_text_of_a_stream_is_what_its_deltas_say() -> None:
+    deltas = [
+        {"role": "assistant", "content": ""},
+        {"content": "caf\u00e9"},
+        {"refusal": " no"},
+        {"reasoning_content": " hm"},
+        {"tool_calls": [{"index": 0, "id": "call_1", "function": {"name": "find", "arguments": ""}}]},
+        {"tool_calls": [{"index": 0, "function": {"arguments": '{"a"'}}, {"index": 1, "function": {"arguments": "}"}}]},
+    ]
+    _, frames = fed(*(frame({"choices": [{"index": 0, "delta": delta}]}) for delta in deltas))
+    assert ["", "caf\u00e9", " no", " hm"] == [one.text for one in frames[:4]]
+    assert ['{"name": "find", "arguments": ""}', '{"arguments": "{\\"a\\""}{"arguments": "}"}'] == [
+        one.text for one in frames[4:]
+    ]
+
+
+def test_the_text_of_several_choices_is_all_of_it() -> None:
+    both = frame({"choices": [{"index": 0, "delta": {"content": "a"}}, {"index": 1, "delta": {"content": "b"}}]})
+    assert "ab" == fed(both)[1][0].text
+
+
+def test_the_text_of_a_responses_stream_is_its_deltas() -> None:
+    _, frames = fed(
+        frame({"type": "response.created", "response": {}}),
+        frame({"type": "response.output_text.delta", "delta": "a"}),
+        frame({"type": "response.completed", "response": {"output": [{"content": [{"text": "a"}]}]}}),
+        endpoint=RESPONSES,
+    )
+    assert ["", "a", ""] == [one.text for one in frames]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "event"),
+    [
+        (CHAT, {"choices": [{"index": 0, "delta": {"content": ["unusual"]}}]}),
+        (CHAT, {"choices": [{"index": 0, "delta": "unusual"}]}),
+        (RESPONSES, {"type": "response.unusual.delta", "delta": {"a": 1}}),
+    ],
+)
+def test_a_delta_of_an_unusual_shape_is_relayed_and_counts_as_it_stands(endpoint: Endpoint, event: object) -> None:
+    sent = frame(event)
+    _, (one,) = fed(sent, endpoint=endpoint)
+    assert (sent, one.data.decode()) == (one.raw, one.text)
 
 
 def test_an_empty_stream_is_truncated() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.events import Whole
-from auslex.tokens.counting import CHARACTERS_INLINE_MAX, TokenCounter, encoding_name
+from auslex.tokens.counting import CHARACTERS_INLINE_MAX, TokenCounter, _load, encoding, encoding_name
 from auslex.wire.answers import read_whole
 from auslex.wire.media import image_tokens
 from auslex.wire.requests import RequestOptions, parse
@@ -185,33 +187,36 @@ async def test_a_long_text_is_counted_off_the_event_loop() -> None:
     assert (True, await counting) == (yielded, COUNTER.text_now("gpt-4o", "ab " * CHARACTERS_INLINE_MAX))
 
 
+def test_however_many_need_the_ranks_at_once_they_are_loaded_once() -> None:
+    _load.cache_clear()
+    together = threading.Barrier(4)
+
+    def need(_: int) -> int:
+        together.wait()
+        return id(encoding("cl100k_base"))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(need, range(4)))
+    assert {id(encoding("cl100k_base"))} == found
+
+
 # What a model wrote.
-
-
-def test_the_text_of_a_stream_is_its_deltas() -> None:
-    frames = [b'{"choices":[{"delta":{"role":"assistant"}}]}', b'{"choices":[{"delta":{"content":"a"}}]}', b"[DONE]"]
-    assert "a" == generated_text(CHAT, frames)
 
 
 def test_the_text_of_a_whole_answer_is_its_messages() -> None:
     body = b'{"choices":[{"message":{"content":"a"}},{"message":{"refusal":"b"}}]}'
     assert Whole(body, None) == read_whole(CHAT, body)
-    assert "ab" == generated_text(CHAT, [body])
-
-
-def test_the_text_of_a_response_stream_is_its_deltas() -> None:
-    frames = [b'{"type":"response.output_text.delta","delta":"a"}', b'{"type":"response.completed","response":{}}']
-    assert "a" == generated_text(RESPONSES, frames)
+    assert "ab" == generated_text(CHAT, body)
 
 
 def test_the_text_of_a_whole_response_is_its_output() -> None:
     body = b'{"output":[{"content":[{"text":"a"}]},{"type":"function_call","arguments":"b"}]}'
-    assert "ab" == generated_text(RESPONSES, [body])
+    assert "ab" == generated_text(RESPONSES, body)
 
 
 def test_what_is_not_understood_counts_as_it_stands() -> None:
-    assert '{"choices":5}' == generated_text(CHAT, [b'{"choices":5}'])
+    assert '{"choices":5}' == generated_text(CHAT, b'{"choices":5}')
 
 
 def test_a_vector_is_no_text() -> None:
-    assert "" == generated_text(EMBEDDINGS, [b'{"data":[]}'])
+    assert "" == generated_text(EMBEDDINGS, b'{"data":[]}')

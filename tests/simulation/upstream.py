@@ -137,7 +137,7 @@ class Answer:
 
     def __init__(self, world: World, process: Process, call: Call, ending: str, bill: Bill) -> None:
         self._world, self._process, self._call, self._ending, self._bill = world, process, call, ending, bill
-        self._stream = AnswerStream(call.endpoint)
+        self._stream = AnswerStream(call.endpoint, call.choices)
         self._prompt = prompt_tokens(call.body["messages"][0]["content"])  # type: ignore[index,call-overload,arg-type]
         self._usage = world.draw("usage", USAGES)
         self._draw_size()
