@@ -41,6 +41,7 @@ BODY_BYTES_MAX = 16_384
 PAGE = 100
 Id = Annotated[str, Path(max_length=100)]
 Name = Annotated[str | None, Query(max_length=100)]
+Limit = Annotated[int, Query(ge=1, le=READ_MAX)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,17 @@ def _add_keys(routes: APIRouter, installation: Installation) -> None:
     writer = Depends(administrator(installation, Scope.ADMIN_WRITE))
 
     @routes.get("/api/admin/keys")
-    async def list_keys(by: Administrator = reader, tenant: Name = None) -> Response:
-        """Every key ever made, oldest first, without the keys themselves."""
+    async def list_keys(
+        tenant: Name = None, limit: Limit = PAGE, after: Name = None, by: Administrator = reader
+    ) -> Response:
+        """Every key ever made, oldest first, without the keys themselves. The next page is after this one's last id."""
         if tenant is not None:
             within(by.reach, tenant)
         records = await desk.keys(tenant or by.reach)
-        return answer(listed([shown_key(record, clock.now_nanoseconds()) for record in records]))
+        place = next((number for number, record in enumerate(records, 1) if record.key_id == after), 0)
+        page = records[place : place + limit]
+        shown = [shown_key(record, clock.now_nanoseconds()) for record in page]
+        return answer(listed(shown, has_more=place + limit < len(records)))
 
     @routes.get("/api/admin/keys/{key_id}")
     async def get_key(key_id: Id, by: Administrator = reader) -> Response:
@@ -242,7 +248,7 @@ def _add_audit(routes: APIRouter, installation: Installation) -> None:
     async def read_audit(
         by: Administrator = reader,
         tenant: Name = None,
-        limit: Annotated[int, Query(ge=1, le=READ_MAX)] = PAGE,
+        limit: Limit = PAGE,
         before: Annotated[int | None, Query(ge=1, le=1 << 62)] = None,
     ) -> Response:
         """The audit log, newest first. The next page is the one before this one's last sequence."""

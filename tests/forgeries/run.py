@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from random import Random
 
 from joserfc import jwt
@@ -34,24 +35,36 @@ class Outcome:
     upstream_calls: int = 0
 
 
-async def forge(count: int, seed: int) -> Outcome:
-    """So many, of all kinds; first every house must let in what is good."""
+class Hole(Enum):
+    """A mistake somebody might make, to see whether the forgers find it."""
+
+    NONE = "none"
+    EVERY_PROXY_TRUSTED = "every proxy trusted"
+    NO_SIGNATURE_WANTED = "no signature wanted"
+    SECRET_KNOWN = "the issuer's secret known"
+
+
+async def forge(count: int, seed: int, hole: Hole = Hole.NONE) -> Outcome:
+    """So many, of all kinds; and every house must let in what is good."""
     chance, outcome = Random(seed), Outcome()
     for share in range(3):
-        await _before(share, -(-count // 3), chance, outcome)
+        await _before(share, -(-count // 3), chance, outcome, hole)
     return outcome
 
 
-async def _before(share: int, count: int, chance: Random, outcome: Outcome) -> None:
+async def _before(share: int, count: int, chance: Random, outcome: Outcome, hole: Hole) -> None:
     """Keys and tokens before an open door; signatures before one that wants them; addresses before a list."""
     signing, listed = share == 1, share == 2
+    wanted = signing and hole is not Hole.NO_SIGNATURE_WANTED
+    proxies = (parse_network("0.0.0.0/0"),) if hole is Hole.EVERY_PROXY_TRUSTED else ()
+    options = replace(OPTIONS, secret="\0\0\0") if hole is Hole.SECRET_KNOWN and share == 0 else OPTIONS
     house = InProcess(
         upstream := ScriptedUpstream([WholeReply(openai.completion().body)]),
-        settings=Settings.model_validate({"enable_request_signing": signing}),
-        network=NetworkPolicy(general=(parse_network("192.0.2.0/24"),)) if listed else None,
-        tokens=Tokens(OPTIONS),
+        settings=Settings.model_validate({"enable_request_signing": wanted}),
+        network=NetworkPolicy(general=(parse_network("192.0.2.0/24"),), proxies=proxies) if listed else None,
+        tokens=Tokens(options),
     )
-    known = _material(house)
+    known = _material(house, options)
     kinds = {
         **(Keys(known, chance).kinds() | TokensForged(known, chance).kinds() if share == 0 else {}),
         **(Signatures(known, chance).kinds() if signing else {}),
@@ -70,7 +83,7 @@ async def _before(share: int, count: int, chance: Random, outcome: Outcome) -> N
             assert 200 == answer.status, "what is good must be let in, or nothing is shown"
 
 
-def _material(house: InProcess) -> Material:
+def _material(house: InProcess, options: TokenOptions) -> Material:
     now = house.clock.now_nanoseconds()
     claims = {
         "iss": OPTIONS.issuer, "aud": OPTIONS.audience, "exp": now // NANOSECONDS_PER_SECOND + 600, "sub": "ann",
@@ -85,5 +98,5 @@ def _material(house: InProcess) -> Material:
         if revoked_at is not None:
             object.__setattr__(record, "revoked_at", revoked_at)
         ended.append(key)
-    token = jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, OctKey.import_key(SECRET))
-    return Material(house.key, house.key_id, tuple(ended), token, SECRET, PEPPER, house.clock)
+    token = jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, OctKey.import_key(options.secret))
+    return Material(house.key, house.key_id, tuple(ended), token, options.secret, PEPPER, house.clock)

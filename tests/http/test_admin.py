@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from auslex.core.principal import Scope, Tier
 from auslex.identity.audit import Action, MemoryAuditStore, audit_key, verify
@@ -365,3 +369,39 @@ def test_a_new_key_to_an_upstream_overlaps_with_the_one_before() -> None:
 def test_a_key_to_an_upstream_that_cannot_be_one_is_refused(body: object, param: str) -> None:
     answer = House().ask("POST", "/api/admin/upstream-keys", body)
     assert (400, param) == (answer.status, answer.error["param"])
+
+
+def test_keys_are_listed_in_pages() -> None:
+    house = House()
+    ids = [key["id"] for key in house.ask("GET", "/api/admin/keys").json["data"]]
+    ids += [made(house)["id"] for _ in range(3)]
+    first = house.ask("GET", "/api/admin/keys?limit=2").json
+    second = house.ask("GET", f"/api/admin/keys?limit=100&after={first['data'][-1]['id']}").json
+    assert (True, False, sorted(ids)) == (
+        first["has_more"], second["has_more"], sorted(key["id"] for key in first["data"] + second["data"]),
+    )  # fmt: skip
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(
+    ["name", "tenant", "tier", "scopes", "limits", "expires_at", "overlap_seconds", "time_zone", "key", "upstream", "x"]
+)
+WRITES = [path.format(key_id="key_1", name="firm") for method, path in ADMIN if method == "POST"]
+
+
+@given(st.sampled_from(WRITES), st.dictionaries(FIELDS, json_values, max_size=4) | json_values, st.binary(max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_no_body_breaks_anything_and_no_answer_tells_of_our_insides(path: str, body: object, junk: bytes) -> None:
+    for raw in (json.dumps(body).encode(), junk):
+        answer = SHARED.ask("POST", path, raw)
+        assert answer.status < 500
+        assert not re.search(
+            rb"Traceback|\\.py|/auslex/|pydantic|sqlite|sk-auslex-", answer.body.replace(b'"key":"sk-', b"")
+        )
+
+
+SHARED = House()
