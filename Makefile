@@ -10,13 +10,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 MUTATE := $(VENV)/.mutate
+SECURITY := $(VENV)/.security
 
 SCHEDULES ?= 20000
 SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos aborts outage prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-peers lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -63,6 +64,20 @@ prove-kills: $(DEV) ## kill KILLS workers under load, STORE=sqlite or postgres, 
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m tests.kills --kills $(KILLS) --store $(STORE)
 
+FORGERIES ?= 10000
+
+prove-access: $(DEV) ## FORGERIES= forged keys, tokens, signatures and addresses: none may be let in
+	@$(BIN)/python -m tests.forgeries --count $(FORGERIES) --seed $(SEED)
+
+secrets: $(DEV) ## look for secrets in every version of every file ever committed
+	@$(BIN)/python -m tests.secrets
+
+audit: $(SECURITY) ## known vulnerabilities of the locked dependencies (asks the package index)
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/runtime.lock
+
+sbom: $(SECURITY) ## write dist/sbom.json, CycloneDX, of what runs
+	@mkdir -p dist && $(BIN)/cyclonedx-py requirements --of JSON -o dist/sbom.json requirements/runtime.lock
+
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway
 
@@ -97,4 +112,9 @@ $(DEV): $(RUNTIME) requirements/dev.lock
 $(MUTATE): $(DEV) requirements/mutate.lock
 	@echo "Installing what changes the code ..."
 	@$(INSTALL) -r requirements/mutate.lock
+	@touch $@
+
+$(SECURITY): $(DEV) requirements/security.lock
+	@echo "Installing what audits ..."
+	@$(INSTALL) -r requirements/security.lock
 	@touch $@

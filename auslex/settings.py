@@ -241,6 +241,7 @@ class Settings(BaseModel):
     auslex_jwt_audience: Annotated[str, Field(min_length=1)] = "auslex-gateway"
     auslex_jwt_jwks: Annotated[str, AfterValidator(_jwks)] | None = None
     master_encryption_key: _Secret | None = None
+    auslex_previous_master_keys: _Keys = ()
     hmac_secret_key: _Secret | None = None
     enable_ip_whitelist: bool = False
     ip_whitelist: _Networks = ()

@@ -18,7 +18,7 @@ from auslex.accounting.sql_reports import SqlReports
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
-from auslex.assembly.access import Access, listed_keys, open_access, open_keys
+from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
 from auslex.assembly.screening import make_masking, make_screening
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
@@ -30,6 +30,8 @@ from auslex.core.clock import Clock, SystemClock
 from auslex.database.address import Address, SqliteAddress
 from auslex.database.migrate import migrate
 from auslex.identity.audit import Entry
+from auslex.identity.upstream_keys import KeyWatch
+from auslex.identity.vault import Age
 from auslex.observing.health import UPSTREAM, Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics, shared_directory
@@ -58,7 +60,6 @@ WITHOUT_EFFECT = frozenset(
         "datadog_api_key",
         "enable_http2",
         "enable_response_compression",
-        "master_encryption_key",
         "openai_cache_ttl",
         "openai_enable_prompt_optimization",
         "redis_url",
@@ -94,12 +95,12 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     clock = SystemClock()
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
-    opened = open_access(settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log))
+    opened = _opened(settings, clock, log, metrics)
     alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
     ledger = _ledger(settings.database, clock, partial(_caught, log, metrics, "ledger"), alerting.note)
     counter = TokenCounter()
     accountant = _accountant(settings, ledger, counter, clock)
-    made = make_upstreams(settings, log)
+    made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     recorder = Recorder(metrics)
     screening = make_screening(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
@@ -115,7 +116,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         background=background,
         resources=(
             *(*stores, *([webhook] if webhook else ()), alerting, ledger),
-            *(*(upstream for upstream, _ in made), recovery),
+            *(*(upstream for upstream, _ in made), *([opened.key_watch] if opened.key_watch else ()), recovery),
         ),
         timeout_seconds=WAITS_MAX * settings.openai_timeout,
         stand_ins=MemoryStandIns(clock) if settings.openai_enable_caching else None,
@@ -127,7 +128,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         repeating=Repeating(repeats, Seal(opened.pepper), accountant, recorder, background, clock, asyncio.sleep),
         access=opened.access,
         metrics=metrics,
-        health=_health(ledger, upstreams, clock),
+        health=_health(ledger, upstreams, clock, opened.key_watch),
         counter=counter,
         log=log,
         requests=request_options(settings),
@@ -136,17 +137,24 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     )
 
 
+def _opened(settings: Settings, clock: Clock, log: Log, metrics: Metrics) -> Opened:
+    return open_access(
+        settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log), partial(_due, log)
+    )
+
+
 def _accountant(settings: Settings, ledger: Ledger, counter: TokenCounter, clock: Clock) -> Accountant:
     limits, own_prices = installation_limits(settings), upstream_prices(settings, clock)
     return Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, limits, own_prices)
 
 
-def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock) -> Health:
+def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock, watch: KeyWatch | None) -> Health:
     names = upstreams.names if len(upstreams.names) > 1 else ()
     components = (
         Component("database", ledger.check, needed=True),
         Component(UPSTREAM, upstreams.check, needed=True),
         *(Component(f"{UPSTREAM}:{name}", upstreams.named(name).check, needed=False) for name in names),
+        *([Component("upstream_keys", watch.check, needed=False)] if watch else ()),
     )
     return Health(components, clock)
 
@@ -239,6 +247,11 @@ def _for_people(settings: Settings) -> bool:
 def _kept(log: Log, entry: Entry) -> None:
     """An entry of the audit log as a line, so that its end cannot be cut off unnoticed."""
     log.info("audit.entry", sequence=entry.sequence, action=entry.act.action, digest=entry.digest)
+
+
+def _due(log: Log, upstream: str, age: Age) -> None:
+    """A key that was not changed for 25 days, or 30."""
+    log.warning("upstream_key.rotation", upstream=upstream, age=age)
 
 
 def _caught(log: Log, metrics: Metrics, place: str, error: Exception) -> None:

@@ -25,6 +25,9 @@ from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.signatures import Signatures
 from auslex.identity.sqlite import SqliteKeyStore
 from auslex.identity.tokens import TokenOptions, Tokens
+from auslex.identity.upstream_keys import KeyWatch, UpstreamKeyDesk
+from auslex.identity.vault import Age, Vault
+from auslex.identity.vault_sql import SqlVaultStore
 from auslex.settings import Environment, Settings
 
 MARKS = {Environment.DEVELOPMENT: "dev", Environment.STAGING: "stg", Environment.PRODUCTION: "live"}
@@ -38,6 +41,7 @@ class Access:
     signatures: Signatures
     auditor: Auditor
     key_desk: KeyDesk
+    upstream_keys: UpstreamKeyDesk
     network: NetworkPolicy = EVERYBODY
 
 
@@ -48,6 +52,7 @@ class Opened:
     access: Access
     pepper: bytes
     resources: tuple[AbstractAsyncContextManager[object], ...]
+    key_watch: KeyWatch | None = None
 
 
 def open_access(
@@ -55,10 +60,12 @@ def open_access(
     clock: Clock,
     on_failure: Callable[[Exception], None],
     on_entry: Callable[[Entry], None],
+    on_due: Callable[[str, Age], None],
 ) -> Opened:
     """Everything that lets callers in. Raises Unavailable if the database cannot be used.
 
-    on_failure: something behind the requests' backs failed, and will be tried again. on_entry: see Auditor.
+    on_failure: something behind the requests' backs failed, and will be tried again. on_entry: see Auditor. on_due: see
+    KeyWatch.
     """
     store, pepper = open_keys(settings)
     last_uses = LastUses(store, on_failure)
@@ -82,9 +89,29 @@ def open_access(
         Signatures(pepper, nonces, clock),
         auditor,
         KeyDesk(store, auditor, pepper, clock, MARKS[settings.deployment_environment]),
+        upstream_key_desk(settings, auditor, clock),
         network_policy(settings),
     )
-    return Opened(access, pepper, resources)
+    return Opened(access, pepper, resources, _key_watch(settings, access.upstream_keys, on_failure, on_due))
+
+
+def upstream_key_desk(settings: Settings, auditor: Auditor, clock: Clock) -> UpstreamKeyDesk:
+    """Where keys to upstreams are changed."""
+    master = settings.master_encryption_key
+    previous = tuple(secret.get_secret_value() for secret in settings.auslex_previous_master_keys)
+    vault = Vault(master.get_secret_value(), previous) if master is not None else None
+    store = SqlVaultStore(settings.database)
+    return UpstreamKeyDesk(store, vault, auditor, clock, settings.deployment_environment.value)
+
+
+def _key_watch(
+    settings: Settings,
+    desk: UpstreamKeyDesk,
+    on_failure: Callable[[Exception], None],
+    on_due: Callable[[str, Age], None],
+) -> KeyWatch | None:
+    """Where there is no master key, there is no vault to watch."""
+    return KeyWatch(desk, on_due, on_failure) if settings.master_encryption_key is not None else None
 
 
 def open_desk(settings: Settings, clock: Clock) -> KeyDesk:
@@ -92,6 +119,12 @@ def open_desk(settings: Settings, clock: Clock) -> KeyDesk:
     store, pepper = open_keys(settings)
     auditor = Auditor(open_audit(settings, pepper, clock), clock)
     return KeyDesk(store, auditor, pepper, clock, MARKS[settings.deployment_environment])
+
+
+def open_upstream_keys(settings: Settings, clock: Clock) -> tuple[UpstreamKeyDesk, AbstractAsyncContextManager[object]]:
+    """Where a command changes keys to upstreams, and what closes it. Raises Unavailable."""
+    desk = open_desk(settings, clock)
+    return upstream_key_desk(settings, desk.auditor, clock), aclosing(desk)
 
 
 def open_audit(settings: Settings, pepper: bytes, clock: Clock) -> SqlAuditStore:

@@ -10,6 +10,7 @@ from auslex.accounting.pricing import Price, PriceSource, PriceTable, TierPrices
 from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.regions import RegionalPrices, is_regional
 from auslex.core.clock import Clock
+from auslex.identity.upstream_keys import KeyWatch
 from auslex.observing.logs import Log
 from auslex.settings import OPENAI_URL, Settings, SettingsError
 from auslex.upstreams.http import HttpUpstream, HttpUpstreamOptions
@@ -22,14 +23,18 @@ Made = HttpUpstream | LocalUpstream
 SHIPPED_PRICES = Path(__file__).parent.with_name("prices.toml")
 
 
-def make_upstreams(settings: Settings, log: Log) -> list[tuple[Made, Rank]]:
+def make_upstreams(settings: Settings, log: Log, watch: KeyWatch | None = None) -> list[tuple[Made, Rank]]:
     """Those that AUSLEX_UPSTREAMS names, else OpenAI or a compatible server where one is configured, else the embedded
-    model. Raises SettingsError.
+    model. watch: hands them the keys that the vault has for them. Raises SettingsError.
     """
     if settings.embedded:
         local = LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
         return [(local, Rank())]
-    return [(_http(settings, entry, key), entry.rank) for entry, key in _entries(settings)]
+    made = [(_http(settings, entry, key, watch), entry.rank) for entry, key in _entries(settings)]
+    if watch is not None:
+        for upstream, _ in made:
+            watch.hand_to(upstream.name, upstream.use_key)
+    return [*made]
 
 
 def upstream_prices(settings: Settings, clock: Clock) -> dict[str, PriceSource]:
@@ -66,7 +71,11 @@ def _entries(settings: Settings) -> tuple[tuple[Entry, str], ...]:
     return ((entry, key.get_secret_value() if key is not None else ""),)
 
 
-def _http(settings: Settings, entry: Entry, key: str) -> HttpUpstream:
+def _nobody_cares() -> None:
+    """Where keys never change."""
+
+
+def _http(settings: Settings, entry: Entry, key: str, watch: KeyWatch | None) -> HttpUpstream:
     options = HttpUpstreamOptions(
         base_url=entry.base_url,
         api_key=key,
@@ -78,6 +87,7 @@ def _http(settings: Settings, entry: Entry, key: str) -> HttpUpstream:
         connections_max=settings.worker_connections,
         kind=entry.kind,
         models=entry.rank.models or {},
+        on_use=watch.used if watch is not None else _nobody_cares,
     )
     try:
         return HttpUpstream(options)

@@ -199,3 +199,17 @@ audit = Table(
     Column("previous", String, nullable=False),
     Column("digest", String, nullable=False),
 )
+
+# Keys to upstreams, sealed; see auslex.identity.vault. mark tells one key from another and says nothing else of it.
+upstream_keys = Table(
+    "upstream_keys",
+    metadata,
+    Column("key_id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("environment", String, nullable=False),
+    Column("upstream", String, nullable=False),
+    Column("mark", String, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("retires_at", BigInteger),
+)

@@ -17,6 +17,8 @@ from auslex.identity.audit import Entry
 from auslex.identity.key_desk import OVERLAP_SECONDS
 from auslex.identity.keys import KeyRecord
 from auslex.identity.tenants import Tenant
+from auslex.identity.upstream_keys import SECRET_CHARACTERS_MAX
+from auslex.identity.vault import OVERLAP_DAYS, UpstreamKey, age
 from auslex.wire.json import decode_object
 
 DOLLARS_MAX = 10**9
@@ -87,6 +89,14 @@ class Rotation(Body):
     overlap_seconds: Annotated[int, Field(ge=0, le=30 * 86_400)] = OVERLAP_SECONDS
 
 
+class NewUpstreamKey(Body):
+    """A key to an upstream; it is never shown again."""
+
+    key: Annotated[str, Field(min_length=1, max_length=SECRET_CHARACTERS_MAX)]
+    upstream: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")] = "openai"
+    overlap_days: Annotated[int, Field(ge=0, le=30)] = OVERLAP_DAYS
+
+
 class TenantChange(Body):
     """What a tenant is to have in place of what it has."""
 
@@ -130,6 +140,22 @@ def shown_key(record: KeyRecord, now: int) -> JsonObject:
         "expires_at": _seconds(record.expires_at),
         "revoked_at": _seconds(record.revoked_at),
         "last_used_at": _seconds(record.last_used_at),
+    }
+
+
+def shown_upstream_key(key: UpstreamKey, now: int) -> JsonObject:
+    """A key to an upstream, without the key."""
+    status = "retired" if not key.counts(now) else "retiring" if key.retires_at is not None else "active"
+    return {
+        "object": "upstream_key",
+        "id": key.key_id,
+        "upstream": key.upstream,
+        "environment": key.environment,
+        "mark": key.mark,
+        "status": status,
+        "rotation": age(key, now).value,
+        "created_at": _seconds(key.created_at),
+        "retires_at": _seconds(key.retires_at),
     }
 
 

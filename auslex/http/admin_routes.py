@@ -18,6 +18,7 @@ from auslex.http.admin_bodies import (
     BodyT,
     KeyChange,
     NewKey,
+    NewUpstreamKey,
     Rotation,
     TenantChange,
     listed,
@@ -26,10 +27,11 @@ from auslex.http.admin_bodies import (
     shown_entry,
     shown_key,
     shown_tenant,
+    shown_upstream_key,
 )
 from auslex.http.asgi import read_body
 from auslex.http.calls import authenticated
-from auslex.http.reach import reach_of, within
+from auslex.http.reach import reach_of, whole_installation, within
 from auslex.identity.audit import READ_MAX
 from auslex.identity.keys import KeyRequest
 from auslex.identity.tenants import Tenant
@@ -39,6 +41,7 @@ BODY_BYTES_MAX = 16_384
 PAGE = 100
 Id = Annotated[str, Path(max_length=100)]
 Name = Annotated[str | None, Query(max_length=100)]
+Limit = Annotated[int, Query(ge=1, le=READ_MAX)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,18 @@ def administrator(installation: Installation, scope: Scope) -> Callable[[Request
     async def check(request: Request) -> Administrator:
         principal = await authenticated(installation, request.scope, scope)
         return Administrator(principal, reach_of(installation, principal))
+
+    return check
+
+
+def operator(installation: Installation, scope: Scope) -> Callable[[Request], Awaitable[Administrator]]:
+    """The same, for what all tenants share."""
+    find = administrator(installation, scope)
+
+    async def check(request: Request) -> Administrator:
+        by = await find(request)
+        whole_installation(installation, by.principal)
+        return by
 
     return check
 
@@ -84,6 +99,7 @@ def router(installation: Installation) -> APIRouter:
     _add_keys(routes, installation)
     _add_key_changes(routes, installation)
     _add_tenants(routes, installation)
+    _add_upstream_keys(routes, installation)
     _add_audit(routes, installation)
     return routes
 
@@ -94,12 +110,17 @@ def _add_keys(routes: APIRouter, installation: Installation) -> None:
     writer = Depends(administrator(installation, Scope.ADMIN_WRITE))
 
     @routes.get("/api/admin/keys")
-    async def list_keys(by: Administrator = reader, tenant: Name = None) -> Response:
-        """Every key ever made, oldest first, without the keys themselves."""
+    async def list_keys(
+        tenant: Name = None, limit: Limit = PAGE, after: Name = None, by: Administrator = reader
+    ) -> Response:
+        """Every key ever made, oldest first, without the keys themselves. The next page is after this one's last id."""
         if tenant is not None:
             within(by.reach, tenant)
         records = await desk.keys(tenant or by.reach)
-        return answer(listed([shown_key(record, clock.now_nanoseconds()) for record in records]))
+        place = next((number for number, record in enumerate(records, 1) if record.key_id == after), 0)
+        page = records[place : place + limit]
+        shown = [shown_key(record, clock.now_nanoseconds()) for record in page]
+        return answer(listed(shown, has_more=place + limit < len(records)))
 
     @routes.get("/api/admin/keys/{key_id}")
     async def get_key(key_id: Id, by: Administrator = reader) -> Response:
@@ -197,6 +218,29 @@ def _add_tenants(routes: APIRouter, installation: Installation) -> None:
         return answer(shown_tenant(tenant))
 
 
+def _add_upstream_keys(routes: APIRouter, installation: Installation) -> None:
+    desk, clock = installation.access.upstream_keys, installation.clock
+    reader = Depends(operator(installation, Scope.ADMIN_READ))
+    writer = Depends(operator(installation, Scope.ADMIN_WRITE))
+
+    @routes.get("/api/admin/upstream-keys")
+    async def list_upstream_keys(by: Administrator = reader) -> Response:
+        """Every key of this environment to an upstream, oldest first, without the keys themselves."""
+        return answer(listed(shown_upstream_key(key, clock.now_nanoseconds()) for key in await desk.keys()))
+
+    @routes.post("/api/admin/upstream-keys", status_code=201, openapi_extra=takes(NewUpstreamKey))
+    async def add_upstream_key(request: Request, by: Administrator = writer) -> Response:
+        """Keep a key; every worker uses it within half a minute, and those before it count for the overlap."""
+        wanted = await body_as(NewUpstreamKey, request)
+        key = await desk.add(wanted.upstream, wanted.key, by.key_id, wanted.overlap_days)
+        return answer(shown_upstream_key(key, clock.now_nanoseconds()), 201)
+
+    @routes.post("/api/admin/upstream-keys/{key_id}/retire")
+    async def retire_upstream_key(key_id: Id, by: Administrator = writer) -> Response:
+        """End a key at once; the one before it is used again, as long as it counts."""
+        return answer(shown_upstream_key(await desk.retire(key_id, by.key_id), clock.now_nanoseconds()))
+
+
 def _add_audit(routes: APIRouter, installation: Installation) -> None:
     reader = Depends(administrator(installation, Scope.ADMIN_READ))
 
@@ -204,7 +248,7 @@ def _add_audit(routes: APIRouter, installation: Installation) -> None:
     async def read_audit(
         by: Administrator = reader,
         tenant: Name = None,
-        limit: Annotated[int, Query(ge=1, le=READ_MAX)] = PAGE,
+        limit: Limit = PAGE,
         before: Annotated[int | None, Query(ge=1, le=1 << 62)] = None,
     ) -> Response:
         """The audit log, newest first. The next page is the one before this one's last sequence."""

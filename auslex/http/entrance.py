@@ -6,7 +6,7 @@ from auslex.assembly import Installation
 from auslex.core.errors import Forbidden
 from auslex.http.asgi import App, Message, Receive, Scope, Send, context_of, header, read_body
 from auslex.http.calls import authenticated
-from auslex.identity.network import area_of
+from auslex.identity.network import Doorkeeper, area_of
 from auslex.identity.signing import NONCE_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, Signed, read_signature
 
 # Alive or not is for load balancers, which have no key and may stand anywhere.
@@ -21,7 +21,7 @@ class Entrance:
     def __init__(self, app: App, installation: Installation) -> None:
         self._app = app
         self._installation = installation
-        self._network = installation.access.network
+        self._door = Doorkeeper(installation.access.network)
         self._signing = installation.settings.enable_request_signing
         self._bytes_max = int(installation.settings.max_request_size_mb * (1 << 20))
 
@@ -35,10 +35,10 @@ class Entrance:
 
     def _check_network(self, scope: Scope, path: str) -> None:
         peer = scope.get("client")
-        forwarded = (value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for")
-        client = self._network.client(peer[0] if peer else None, forwarded)
-        context_of(scope).client = str(client) if client is not None else "unknown"
-        if not self._network.admits(area_of(path), client):
+        forwarded = tuple([value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"])
+        context = context_of(scope)
+        context.client, admitted = self._door.decide(area_of(path), peer[0] if peer else None, forwarded)
+        if not admitted:
             raise Forbidden("This address may not call here. Ask the operator to allow it.", code="ip_not_allowed")
 
     async def _signed(self, scope: Scope, receive: Receive) -> Receive:

@@ -14,6 +14,7 @@ from auslex.core.principal import Scope as KeyScope
 from auslex.http.asgi import JSON_HEADERS, App, Receive, Scope, Send, header, respond
 from auslex.http.calls import authenticated
 from auslex.http.limits import limit_headers
+from auslex.http.reach import whole_installation
 from auslex.identity.scopes import require
 from auslex.observing.health import all_well
 from auslex.observing.metrics import BreakerReading
@@ -81,6 +82,7 @@ def metrics(installation: Installation) -> App:
         if not installation.settings.enable_metrics:
             raise NotFound("Metrics are switched off (ENABLE_METRICS).")
         require(principal, KeyScope.METRICS)
+        whole_installation(installation, principal)
         status = installation.gateway.resilient.status()
         installation.metrics.breakers(
             BreakerReading(breaker.name, breaker.state, breaker.failures_total) for breaker in status

@@ -57,7 +57,7 @@ class Auditor:
 
     def note(self, refusal: Act) -> None:
         """Keep a refusal soon. Never waits."""
-        if refusal not in self._counts and len(self._counts) + len(self._written_at) >= KINDS_MAX:
+        if refusal not in self._counts and self._kinds() >= KINDS_MAX:
             refusal = OTHERS
         self._counts[refusal] = self._counts.get(refusal, 0) + 1
         self._wake.set()
@@ -65,12 +65,21 @@ class Auditor:
     async def write(self, *, everything: bool = False) -> None:
         """Keep what was noted and is due. Raises Unavailable."""
         now = self._clock.monotonic_seconds()
-        self._written_at = {act: at for act, at in self._written_at.items() if now - at < AGAIN_SECONDS}
+        self._forget(now)
         for act in [act for act in self._counts if everything or act not in self._written_at]:
             entry = await self.store.append(replace(act, count=self._counts[act]))
             del self._counts[act]
             self._written_at[act] = now
             self._on_entry(entry)
+
+    def _kinds(self) -> int:
+        """How many there were in the last minute."""
+        if len(self._counts) + len(self._written_at) >= KINDS_MAX:
+            self._forget(self._clock.monotonic_seconds())
+        return len(self._counts) + len(self._written_at)
+
+    def _forget(self, now: float) -> None:
+        self._written_at = {act: at for act, at in self._written_at.items() if now - at < AGAIN_SECONDS}
 
     async def _run(self) -> None:
         while True:

@@ -176,14 +176,12 @@ def published_keys(raw: bytes) -> list[PublishedKey]:
     found = []
     for entry in entries[:KEYS_MAX]:
         kind = entry.get("kty")
-        if kind not in ("RSA", "EC") or entry.get("use", "sig") != "sig" or "d" in entry:
+        if kind not in ("RSA", "EC") or entry.get("use", "sig") != "sig" or "d" in entry or _is_weak(entry):
             continue
         try:
             parts = {name: value for name, value in entry.items() if isinstance(value, str | list)}
             key: PublicKey = RSAKey.import_key(parts) if kind == "RSA" else ECKey.import_key(parts)
         except (JoseError, ValueError, TypeError):
-            continue
-        if isinstance(key, RSAKey) and key.public_key.key_size < RSA_BITS_MIN:
             continue
         kid, curve, algorithm = (_text(entry.get(name)) for name in ("kid", "crv", "alg"))
         found.append(PublishedKey(kid, (str(kind), curve), algorithm, key))
@@ -195,6 +193,11 @@ class _Set(msgspec.Struct):
 
 
 _set = msgspec.json.Decoder(_Set)
+
+
+def _is_weak(entry: dict[str, str | list[str] | int | bool | None]) -> bool:
+    """True for an RSA key that is too short; six bits are a letter of its modulus."""
+    return entry.get("kty") == "RSA" and len(_text(entry.get("n")) or "") * 6 < RSA_BITS_MIN
 
 
 def _text(value: object) -> str | None:

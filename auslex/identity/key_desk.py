@@ -26,7 +26,7 @@ class KeyDesk:
         self, store: IdentityStore, auditor: Auditor, pepper: bytes, clock: Clock, environment: str = "dev"
     ) -> None:
         self.store = store
-        self._auditor = auditor
+        self.auditor = auditor
         self._pepper = pepper
         self._clock = clock
         self._environment = environment
@@ -91,22 +91,22 @@ class KeyDesk:
 
     async def show_signing_secret(self, key_id: str, tenant: str, actor: str) -> str:
         """What the owner of this key or token signs requests with."""
-        await self._auditor.record(Act(Action.SIGNING_SECRET_SHOWN, actor, tenant, key_id))
+        await self.auditor.record(Act(Action.SIGNING_SECRET_SHOWN, actor, tenant, key_id))
         return signing_secret(self._pepper, key_id)
 
     async def put_tenant(self, tenant: Tenant, actor: str) -> None:
         """Keep this in place of what was kept under its name."""
         detail = f"{_limits_text(tenant.limits)} time_zone={tenant.time_zone}"
-        await self._auditor.record(Act(Action.TENANT_SET, actor, tenant.name, tenant.name, detail))
+        await self.auditor.record(Act(Action.TENANT_SET, actor, tenant.name, tenant.name, detail))
         await self.store.put_tenant(tenant, self._clock.now_nanoseconds())
 
     async def aclose(self) -> None:
         """Let go of the stores, for whoever has no gateway to do it."""
-        await self._auditor.store.aclose()
+        await self.auditor.store.aclose()
         await self.store.aclose()
 
     async def _record(self, action: Action, actor: str, record: KeyRecord, detail: str = "") -> None:
-        await self._auditor.record(Act(action, actor, record.principal.tenant, record.key_id, detail))
+        await self.auditor.record(Act(action, actor, record.principal.tenant, record.key_id, detail))
 
 
 def _limits_text(limits: LimitOverrides) -> str:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
@@ -17,6 +16,8 @@ Address: TypeAlias = IPv4Address | IPv6Address
 Network: TypeAlias = IPv4Network | IPv6Network
 
 HOPS_MAX = 32  # More proxies than anybody has; a longer list is somebody's joke.
+KNOWN_MAX = 10_000
+REMEMBERED_CHARACTERS_MAX = 200  # Longer lists of hops are looked through each time, so that nobody can fill memory.
 _MAPPED = IPv6Network("::ffff:0:0/96")
 _WITH_PORT = re.compile(r"\[([^\]]*)\](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}")
 
@@ -64,7 +65,27 @@ class NetworkPolicy:
 EVERYBODY = NetworkPolicy()
 
 
-@lru_cache(maxsize=4096)  # Parsing costs as much as all the rest of letting a caller in.
+class Doorkeeper:
+    """A policy that remembers what it decided: looking through networks costs more than all the rest of letting in."""
+
+    def __init__(self, policy: NetworkPolicy) -> None:
+        self._policy = policy
+        self._known: dict[tuple[Area, str | None, tuple[str, ...]], tuple[str, bool]] = {}
+
+    def decide(self, area: Area, peer: str | None, forwarded: tuple[str, ...] = ()) -> tuple[str, bool]:
+        """The client's address as text, or "unknown", and whether it may call; see NetworkPolicy.client."""
+        visit = (area, peer, forwarded)
+        decided = self._known.get(visit)
+        if decided is None:
+            client = self._policy.client(peer, forwarded)
+            decided = (str(client) if client is not None else "unknown", self._policy.admits(area, client))
+            if len(self._known) >= KNOWN_MAX:
+                self._known.clear()
+            if sum(map(len, forwarded)) <= REMEMBERED_CHARACTERS_MAX:
+                self._known[visit] = decided
+        return decided
+
+
 def parse_address(text: str) -> Address | None:
     """The address in its one form, whether a port follows or not; None for anything else, such as 0177.0.0.1."""
     match = _WITH_PORT.fullmatch(text)

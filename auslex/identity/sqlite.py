@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from auslex.core.errors import Unavailable
@@ -66,8 +68,16 @@ class SqliteKeyStore:
         return self._execute(_AMEND, amended_row(key_id, overrides, expires_at)).rowcount == 1
 
     async def touch(self, used: Mapping[str, int]) -> None:
-        for key_id, at in used.items():
-            self._execute(_TOUCH, (at, key_id))
+        await asyncio.to_thread(self._touch, used)  # A write may have to wait for another process's.
+
+    def _touch(self, used: Mapping[str, int]) -> None:
+        try:
+            with closing(connect(self._path)) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(_TOUCH, [(at, key_id) for key_id, at in used.items()])
+                connection.execute("COMMIT")
+        except sqlite3.Error:
+            raise Unavailable(UNREADABLE) from None
 
     async def find_tenant(self, name: str) -> Tenant | None:
         row = self._execute(SELECT_TENANTS + " WHERE tenant = ?", (name,)).fetchone()

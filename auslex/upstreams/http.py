@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -72,6 +72,7 @@ class HttpUpstreamOptions:
 
     socket: a unix domain socket to connect to instead of the URL's host.
     kind: how it wants to be given the key. models: its own names for models that it has other names for.
+    on_use: called for each request; must not wait.
     """
 
     base_url: str
@@ -85,6 +86,7 @@ class HttpUpstreamOptions:
     socket: Path | None = None
     kind: Kind = Kind.OPENAI
     models: Mapping[str, str] = field(default_factory=dict)
+    on_use: Callable[[], None] = lambda: None
 
 
 class HttpUpstream:
@@ -92,15 +94,12 @@ class HttpUpstream:
 
     def __init__(self, options: HttpUpstreamOptions) -> None:
         self.name = options.name
-        origin = Origin.of(options.base_url, options.socket)
+        self._options = options
+        self._origin = origin = Origin.of(options.base_url, options.socket)
         self._path = urlsplit(options.base_url).path.rstrip("/")
-        self._fields = _fields(options, origin)
-        self._secrets = _spellings(options.api_key)
         self._models = options.models
-        self._posts = {
-            endpoint: RequestHead("POST", self._path + path, [*self._fields, ("Content-Type", "application/json")])
-            for endpoint, path in PATHS.items()
-        }
+        self._secrets: tuple[bytes, ...] = ()
+        self._set_key(options.api_key)
         self._pool = Pool(
             origin,
             PoolOptions(
@@ -122,7 +121,23 @@ class HttpUpstream:
     ) -> None:
         await self._pool.__aexit__(kind, error, trace)
 
+    def use_key(self, api_key: str) -> None:
+        """Take this key from now on. Raises ValueError for one that HTTP cannot carry."""
+        if api_key != self._options.api_key:
+            self._set_key(api_key)
+
+    def _set_key(self, api_key: str) -> None:
+        options = replace(self._options, api_key=api_key)
+        fields = _fields(options, self._origin)
+        self._posts = {
+            endpoint: RequestHead("POST", self._path + path, [*fields, ("Content-Type", "application/json")])
+            for endpoint, path in PATHS.items()
+        }
+        self._options, self._fields = options, fields
+        self._secrets = (*_spellings(api_key), *self._secrets)[:4]  # Answers to the key before may still come.
+
     async def open(self, call: Call, request_id: str) -> HttpAnswer:
+        self._options.on_use()
         name = self._models.get(call.model, call.model)
         payload = call.payload if name == call.model else with_name(call, name)
         fields = encode_fields([("X-Client-Request-Id", request_id)]) if request_id else b""

@@ -20,6 +20,7 @@ TASKS = {
     "auslex/identity/auditor.py: Auditor.__aenter__": "writes refusals: leaving cancels and awaits it",
     "auslex/identity/last_use.py: LastUses.__aenter__": "writes uses: leaving cancels and awaits it",
     "auslex/http/streams.py: KeptAlive._look": "a comment for its stream: leaving cancels it",
+    "auslex/identity/upstream_keys.py: KeyWatch.__aenter__": "looks at the vault: leaving cancels and awaits it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",
     "auslex/resilience/lookout.py: Lookout.__aenter__": "checks what was down: leaving cancels and awaits it",

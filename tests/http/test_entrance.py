@@ -168,3 +168,15 @@ def test_no_answer_to_a_browser_allows_credentials() -> None:
         answer.headers["access-control-allow-origin"],
         answer.headers.get("access-control-allow-credentials"),
     )
+
+
+def test_no_key_token_or_signature_is_ever_logged() -> None:
+    gateway = house(SIGNING)
+    headers = signed(gateway, "POST", CHAT, BODY)
+    token = "eyJhbGciOiJub25lIn0.e30.canary"
+    for authorization in (gateway.key, token, gateway.key[:-1]):
+        gateway.ask("POST", CHAT, BODY, {**headers, "authorization": f"Bearer {authorization}"})
+    gateway.installation.log.close()
+    log = gateway.log_stream.getvalue()
+    secrets = (gateway.key, token, headers[SIGNATURE_HEADER], signing_secret(PEPPER, gateway.key_id), gateway.key[-20:])
+    assert (True, []) == (gateway.key_id in log, [secret for secret in secrets if secret in log])

@@ -131,6 +131,17 @@ def test_refusals_of_many_kinds_do_not_flood_the_log() -> None:
     assert (KINDS_MAX + 1, [(OTHERS.actor, 950)]) == (len(house.kept()), house.kept()[-1:])
 
 
+def test_after_a_minute_of_rest_kinds_are_told_apart_again() -> None:
+    house = House()
+    for number in range(KINDS_MAX):
+        house.note(str(number))
+    house.write()
+    house.clock.advance(AGAIN_SECONDS)
+    house.note("a")
+    house.write()
+    assert [("a", 1)] == house.kept()[-1:]
+
+
 def test_what_was_not_kept_yet_is_kept_on_leaving() -> None:
     house = House()
 

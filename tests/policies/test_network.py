@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from auslex.identity.network import (
     EVERYBODY,
     HOPS_MAX,
+    KNOWN_MAX,
+    REMEMBERED_CHARACTERS_MAX,
     Area,
+    Doorkeeper,
     NetworkPolicy,
     area_of,
     parse_address,
@@ -134,3 +137,18 @@ def test_a_list_of_its_own_counts_instead_of_the_general_one() -> None:
 )
 def test_a_path_is_in_one_area(path: str, area: Area) -> None:
     assert area is area_of(path)
+
+
+def test_a_decision_is_the_same_the_second_time() -> None:
+    door = Doorkeeper(POLICY)
+    visits = [("192.0.2.1", ()), ("10.0.0.1", ("192.0.2.9",)), ("10.0.0.1", ("unknown",)), (None, ())]
+    expected = [("192.0.2.1", True), ("192.0.2.9", True), ("unknown", False), ("unknown", False)]
+    assert [expected] * 2 == [[door.decide(Area.GENERAL, *visit) for visit in visits] for _ in range(2)]
+
+
+def test_what_is_remembered_is_bounded_in_number_and_length() -> None:
+    door = Doorkeeper(POLICY)
+    for number in range(KNOWN_MAX + 5):
+        door.decide(Area.GENERAL, f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+    door.decide(Area.GENERAL, "10.0.0.1", ("x" * (REMEMBERED_CHARACTERS_MAX + 1),))
+    assert 5 == len(door._known)

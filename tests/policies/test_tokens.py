@@ -247,6 +247,7 @@ def test_a_symmetric_key_in_the_set_signs_nothing() -> None:
     assert ["invalid_token"] == house.verify(signed(header={"alg": "HS256", "kid": "oct"}, key=secret))
 
 
+@pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
 def test_a_weak_or_encrypting_key_is_left_out() -> None:
     weak = RSAKey.generate_key(1024, {"kid": "weak"})
     sealing = RSAKey.generate_key(2048, {"kid": "enc", "use": "enc"})

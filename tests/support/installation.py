@@ -30,6 +30,9 @@ from auslex.identity.network import EVERYBODY, NetworkPolicy
 from auslex.identity.nonces import MemoryNonceStore
 from auslex.identity.scopes import EVERYTHING
 from auslex.identity.signatures import Signatures
+from auslex.identity.tokens import Tokens
+from auslex.identity.upstream_keys import UpstreamKeyDesk
+from auslex.identity.vault import MemoryVaultStore, Vault
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
@@ -67,6 +70,7 @@ class InProcess:
         settings: Settings | None = None,
         concurrent_max: int = 10,
         network: NetworkPolicy | None = None,
+        tokens: Tokens | None = None,
     ) -> None:
         clock = ManualClock()
         self.log_stream = io.StringIO()
@@ -76,6 +80,7 @@ class InProcess:
         self.keys = keys = MemoryKeyStore(record)
         self.clock = clock
         self.auditor = Auditor(MemoryAuditStore(audit_key(PEPPER), clock), clock)
+        self.vault = MemoryVaultStore()
         self.metrics = Metrics(None)
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()
@@ -92,6 +97,14 @@ class InProcess:
             resources=(),
             timeout_seconds=60.0,
         )
+        self.access = Access(
+            Authenticator(keys, PEPPER, clock, tokens=tokens),
+            Signatures(PEPPER, MemoryNonceStore(clock), clock),
+            self.auditor,
+            KeyDesk(keys, self.auditor, PEPPER, clock),
+            UpstreamKeyDesk(self.vault, Vault("only for tests"), self.auditor, clock, "development"),
+            network or EVERYBODY,
+        )
         self.installation = Installation(
             settings=settings or Settings(),
             clock=clock,
@@ -99,13 +112,7 @@ class InProcess:
             repeating=Repeating(
                 MemoryRepeatStore(clock), Seal(PEPPER), accountant, recorder, background, clock, _no_sleep
             ),
-            access=Access(
-                Authenticator(keys, PEPPER, clock),
-                Signatures(PEPPER, MemoryNonceStore(clock), clock),
-                self.auditor,
-                KeyDesk(keys, self.auditor, PEPPER, clock),
-                network or EVERYBODY,
-            ),
+            access=self.access,
             metrics=self.metrics,
             health=Health((Component("database", self.ledger.check, needed=True),), clock),
             log=log,
@@ -140,7 +147,7 @@ class InProcess:
             "raw_path": path.encode(),
             "query_string": query.encode(),
             "root_path": "",
-            "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
+            "headers": [(name.encode(), value.encode("latin-1", "replace")) for name, value in named.items() if value],
             "client": ("127.0.0.1", 1),
             "server": ("127.0.0.1", 2),
         }
