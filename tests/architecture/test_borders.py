@@ -16,6 +16,7 @@ ENVIRONMENT = {
 
 TASKS = {
     "auslex/accounting/postgres.py: PostgresLedger.__aenter__": "one transaction after another: leaving waits for it",
+    "auslex/http/acceptor.py: Acceptor.take": "a connection's making: the acceptor keeps it until it is made",
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
     "auslex/http/streams.py: KeptAlive._look": "a comment for its stream: leaving cancels it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
