@@ -72,7 +72,7 @@ def run(given: argparse.Namespace) -> int:
         timeout_graceful_shutdown=30,
     )
     listener = config.bind_socket()
-    options = ConnectionOptions(listener, connections_max, settings.auslex_send_timeout)
+    options = ConnectionOptions(listener, connections_max, settings.worker_connections, settings.auslex_send_timeout)
     config.http = partial(ClientConnection, options=options)  # type: ignore[assignment]  # Called as uvicorn calls its own.
     return _serve(config, listener)
 

@@ -21,9 +21,9 @@ from uvicorn.server import ServerState
 from auslex.assembly import Installation
 from auslex.core.errors import BadRequest, Rejected, TooSlow
 from auslex.http.acceptor import Acceptor
+from auslex.http.admission import Admission
 from auslex.http.asgi import INSTALLATION, RequestContext
 from auslex.http.heads import HEAD_BYTES_MAX, head_fault, too_large, without_upgrade
-from auslex.http.pace import Pace
 from auslex.http.refusals import Refusals
 from auslex.http.sockets import bound_send_buffer, drop, is_reset, unsent_bytes
 
@@ -51,12 +51,14 @@ class _Dropped(list[tuple[bytes, bytes]]):
 
 @dataclass(frozen=True, slots=True)
 class ConnectionOptions:
-    """listener: where they come from. connections_max: how many there may be in one worker. send_seconds_max: for 10 kB
-    that wait for a client.
+    """listener: where they come from. connections_max, requests_max: how many there may be in one worker.
+
+    send_seconds_max: for 10 kB that wait for a client.
     """
 
     listener: socket.socket
     connections_max: int
+    requests_max: int
     send_seconds_max: float
 
 
@@ -64,7 +66,7 @@ class ConnectionOptions:
 class Shared:
     """What the connections of a worker have in common."""
 
-    pace: Pace
+    admission: Admission
     refusals: Refusals
 
 
@@ -119,8 +121,9 @@ class ClientConnection(HttpToolsProtocol):
         """For the first connection of a worker."""
         installation: Installation = app_state[INSTALLATION]
         again = partial(type(self), config, self.server_state, app_state, options=self._options)
-        pace = Pace(self.loop, self.tasks, Acceptor(self._options.listener, self.loop, again).take)
-        shared = app_state[SHARED] = Shared(pace, Refusals(installation.metrics, installation.log, self.loop))
+        acceptor = Acceptor(self._options.listener, self.loop, again)
+        admission = Admission(self.loop, self.tasks, self._options.requests_max, acceptor.take)
+        shared = app_state[SHARED] = Shared(admission, Refusals(installation.metrics, installation.log, self.loop))
         return shared
 
     # What the event loop calls.
@@ -194,7 +197,7 @@ class ClientConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         method = self.parser.get_method()
-        if self._shared.pace.is_behind() and method == b"POST" and not (self._busy or self.parser.should_upgrade()):
+        if method == b"POST" and self._shared.admission.is_full() and not (self._busy or self.parser.should_upgrade()):
             self._head_due = False
             self._put_off()
             return
@@ -223,7 +226,14 @@ class ClientConnection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+        if cycle.scope["method"] == "POST":
+            self._shared.admission.admit(partial(self._start_unless_gone, cycle, app))
+        else:
+            super()._start_asgi_task(cycle, app)
+
+    def _start_unless_gone(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if not cycle.disconnected:
+            super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

@@ -1,4 +1,4 @@
-"""What a worker that is behind says to those who come now, and that the connection goes on."""
+"""What a worker that is full says to those who come now, and that the connection goes on."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from auslex.http.admission import Admission
 from auslex.http.asgi import Message, Receive, Scope, Send
 from auslex.http.connection import SHARED, ClientConnection, ConnectionOptions, Shared
-from auslex.http.pace import Pace
 from auslex.http.refusals import Refusals
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
@@ -24,29 +24,28 @@ BODY = b'{"model": "gpt-4o-mini"}'
 POST = head("key", f"Content-Length: {len(BODY)}") + BODY
 
 
-class Behind(Pace):
-    """As late as a test says."""
+class Full(Admission):
+    """As full as a test says."""
 
-    def __init__(self) -> None:
-        self.behind = True
+    full = True
 
-    def is_behind(self) -> bool:
-        return self.behind
+    def is_full(self) -> bool:
+        return self.full
 
 
 class Worker:
     """A worker's only connection, its application, which says 200 to everything, and what it has written."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, its_socket: socket.socket) -> None:
-        self.pace = Behind()
+        self.admission = Full(loop, (), 1, lambda: None)
         self.served = 0
         self.written = b""
         self._socket = its_socket
         metrics, log = Metrics(None), Log(io.StringIO(), "INFO", human=False)
         self.metrics = metrics
-        state = {SHARED: Shared(self.pace, Refusals(metrics, log, loop))}
+        state = {SHARED: Shared(self.admission, Refusals(metrics, log, loop))}
         config = Config(self._application, interface="asgi3", lifespan="off", log_config=None)
-        options = ConnectionOptions(its_socket, 10, 1.0)
+        options = ConnectionOptions(its_socket, 10, 10, 1.0)
         self.connection = ClientConnection(config, ServerState(), state, loop, options=options)
         self.connection.connection_made(self)  # type: ignore[arg-type]
 
@@ -90,13 +89,13 @@ def pair() -> Iterator[socket.socket]:
 
 
 def talk(pair: socket.socket, *pieces: bytes | bool) -> Worker:
-    """Let a worker hear these pieces; a truth value in between says whether it is behind from now on."""
+    """Let a worker hear these pieces; a truth value in between says whether it is full from now on."""
 
     async def run() -> Worker:
         worker = Worker(asyncio.get_running_loop(), pair)
         for piece in pieces:
             if isinstance(piece, bool):
-                worker.pace.behind = piece
+                worker.admission.full = piece
             else:
                 worker.connection.data_received(piece)
                 await asyncio.sleep(0)
