@@ -1,4 +1,4 @@
-"""`python -m bench gateway`, `peers` and `ledger`: see bench/README.md."""
+"""`python -m bench gateway`, `peers`, `ledger` and `crowds`: see bench/README.md."""
 
 import argparse
 import signal
@@ -7,11 +7,12 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench import crowds
 from bench.arena import Arena
 from bench.ledger import STORES, ledger_table, take
 from bench.peers import ROOT, NotInstalledError, install
 from bench.process import ChildError
-from bench.report import TARGETS, PeerRow, Row, gateway_table, peers_table, save
+from bench.report import TARGETS, Line, PeerRow, Row, gateway_table, lines_table, peers_table, save
 from bench.rows import PEERS, GatewayRows, PeerRows
 from bench.samples import Plan
 
@@ -22,7 +23,7 @@ def main() -> int:
     # A plain SIGTERM would end us before the children are stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return {"gateway": _gateway, "peers": _peers, "ledger": _ledger}[options.command](options)
+        return {"gateway": _gateway, "peers": _peers, "ledger": _ledger, "crowds": _crowds}[options.command](options)
     except (NotInstalledError, ChildError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
@@ -59,7 +60,16 @@ def _ledger(options: argparse.Namespace) -> int:
     return 0
 
 
-def _close(options: argparse.Namespace, rows: list[Row] | list[PeerRow], faults: list[str]) -> int:
+def _crowds(options: argparse.Namespace) -> int:
+    with ExitStack() as stack:
+        arena = _arena(stack)
+        lines = crowds.take(arena, _plan(options), options.only)
+        faults = arena.faults
+    print(lines_table(lines))
+    return _close(options, lines, faults)
+
+
+def _close(options: argparse.Namespace, rows: list[Row] | list[PeerRow] | list[Line], faults: list[str]) -> int:
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
     print(f"{len(faults)} kinds of error")
@@ -100,7 +110,9 @@ def _options() -> argparse.Namespace:
     ledger.add_argument("--calls", type=_positive, default=10_000, help="pairs a round, on PostgreSQL")
     ledger.add_argument("--seconds", type=float, default=10.0, help="how long a round of latency takes")
     ledger.add_argument("--rounds", type=_positive, default=3)
-    for command in (gateway, peers):
+    crowd = commands.add_parser("crowds", help="a thousand streams at once; three times more than can be served")
+    crowd.add_argument("--only", action="append", choices=crowds.CROWDS, default=[], help="this crowd; repeatable")
+    for command in (gateway, peers, crowd):
         command.add_argument("--rounds", type=_positive, default=5)
         command.add_argument("--requests", type=_positive, default=10_000, help="whole answers per round, for nginx")
         command.add_argument("--rate", type=float, default=50.0, help="requests a second for the latency row")

@@ -74,6 +74,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One figure beside what it must keep."""
+
+    what: str
+    figure: str
+    must: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PeerRow:
     """One contestant's samples by column, or why there are none."""
 
@@ -121,7 +131,18 @@ def peers_table(rows: list[PeerRow]) -> str:
     return "\n".join(lines)
 
 
-def save(path: Path, rows: list[Row] | list[PeerRow], faults: list[str], settings: dict[str, object]) -> None:
+def lines_table(lines: list[Line]) -> str:
+    """The figures as people read them."""
+    width = max(len(line.what) for line in lines)
+    return "\n".join(
+        f"{line.what:<{width}}  {line.figure:>20}  {line.must:>12}  {'meets' if line.kept else 'misses'}"
+        for line in lines
+    )
+
+
+def save(
+    path: Path, rows: list[Row] | list[PeerRow] | list[Line], faults: list[str], settings: dict[str, object]
+) -> None:
     """Writes every sample, with what is needed to judge it, as JSON."""
     report = {
         "machine": {"kernel": platform.release(), "processor": _processor(), "cores": os.cpu_count()},

@@ -9,6 +9,7 @@ import sys
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auslex.assembly.access import open_desk, open_keys
 from auslex.assembly.recovery import default_model, worker_count
@@ -19,6 +20,11 @@ from auslex.core.principal import Tier
 from auslex.identity.keys import KeyRequest
 from auslex.identity.scopes import EVERYTHING
 from auslex.settings import Environment, Settings
+
+if TYPE_CHECKING:
+    import socket
+
+    import uvicorn
 
 APPLICATION = "api.hardened_endpoints:app"
 DEVELOPMENT_KEY = "development"
@@ -52,28 +58,41 @@ def run(given: argparse.Namespace) -> int:
         _direct(settings, given.host, given.port)
     connections_max = CONNECTIONS_PER_CALL * settings.worker_connections
     _allow_open_files(connections_max + settings.worker_connections + OTHER_FILES)
-    options = ConnectionOptions(connections_max, settings.auslex_send_timeout)
-    connections = partial(ClientConnection, options=options)
+    config = uvicorn.Config(
+        APPLICATION,
+        host=given.host,
+        port=given.port,
+        workers=given.workers or worker_count(settings),
+        loop="uvloop" if sys.platform != "win32" else "asyncio",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=30,
+    )
+    listener = config.bind_socket()
+    options = ConnectionOptions(listener, connections_max, settings.worker_connections, settings.auslex_send_timeout)
+    config.http = partial(ClientConnection, options=options)  # type: ignore[assignment]  # Called as uvicorn calls its own.
+    return _serve(config, listener)
+
+
+def _serve(config: uvicorn.Config, listener: socket.socket) -> int:
+    """As uvicorn does it, with a socket that our connections know."""
+    from uvicorn import Server
+    from uvicorn.supervisors import Multiprocess
+
+    server = Server(config)
     try:
-        uvicorn.run(
-            APPLICATION,
-            host=given.host,
-            port=given.port,
-            workers=given.workers or worker_count(settings),
-            loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http=connections,  # type: ignore[arg-type]  # Called with what uvicorn gives to its own.
-            ws="none",
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            date_header=True,
-            proxy_headers=False,
-            backlog=BACKLOG,
-            timeout_graceful_shutdown=30,
-        )
+        if config.workers > 1:
+            Multiprocess(config, sockets=[listener]).run()
+            return 0
+        server.run([listener])
     except KeyboardInterrupt:
         return 0
-    return 0
+    return 0 if server.started else 1
 
 
 def _allow_open_files(wanted: int) -> None:

@@ -7,21 +7,24 @@ have closed one half of their connection, protocols nobody speaks.
 from __future__ import annotations
 
 import asyncio
+import socket
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httptools
 from uvicorn._types import ASGI3Application
 from uvicorn.config import Config
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from auslex.assembly import Installation
 from auslex.core.errors import BadRequest, Rejected, TooSlow
-from auslex.http.asgi import INSTALLATION, RequestContext, new_request_id
-from auslex.http.edge import SECURITY_HEADERS
-from auslex.http.errors import to_http
+from auslex.http.acceptor import Acceptor
+from auslex.http.admission import Admission
+from auslex.http.asgi import INSTALLATION, RequestContext
 from auslex.http.heads import HEAD_BYTES_MAX, head_fault, too_large, without_upgrade
+from auslex.http.refusals import Refusals
 from auslex.http.sockets import bound_send_buffer, drop, is_reset, unsent_bytes
 
 HEAD_SECONDS_MAX = 8.0  # For a request's head, from its first byte, or from the connection's beginning.
@@ -31,6 +34,8 @@ SENT_BYTES_MIN = 10_000
 ASK_AFTER_SECONDS = 0.1
 LOOK_AGAIN_SECONDS = 0.2
 PROCESSING = b"HTTP/1.1 102 Processing\r\n\r\n"  # Any client skips it: RFC 9110, section 15.2.
+
+SHARED = "shared"
 
 
 class _Refused(Exception):
@@ -46,10 +51,36 @@ class _Dropped(list[tuple[bytes, bytes]]):
 
 @dataclass(frozen=True, slots=True)
 class ConnectionOptions:
-    """connections_max: how many there may be in one worker. send_seconds_max: for 10 kB that wait for a client."""
+    """listener: where they come from. connections_max, requests_max: how many there may be in one worker.
 
+    send_seconds_max: for 10 kB that wait for a client.
+    """
+
+    listener: socket.socket
     connections_max: int
+    requests_max: int
     send_seconds_max: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the connections of a worker have in common."""
+
+    admission: Admission
+    refusals: Refusals
+
+
+class _Spent(RequestResponseCycle):
+    """Stands for a request that was answered before it was one; the rest of it is passed over."""
+
+    def __init__(self) -> None:
+        self.response_started = self.response_complete = True
+        self.disconnected = False
+        self.message_event = asyncio.Event()
+        self.keep_alive = True
+
+
+_SPENT = _Spent()
 
 
 class ClientConnection(HttpToolsProtocol):
@@ -66,6 +97,7 @@ class ClientConnection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._options = options
+        self._shared = app_state.get(SHARED) or self._begin(config, app_state)
         self._answering: RequestResponseCycle | None = None
         self._head_due = True
         self._receiving = False
@@ -84,6 +116,15 @@ class ClientConnection(HttpToolsProtocol):
     @property
     def _idle(self) -> bool:
         return not (self._busy or self._receiving or self.transport.is_closing())
+
+    def _begin(self, config: Config, app_state: dict[str, Any]) -> Shared:
+        """For the first connection of a worker."""
+        installation: Installation = app_state[INSTALLATION]
+        again = partial(type(self), config, self.server_state, app_state, options=self._options)
+        acceptor = Acceptor(self._options.listener, self.loop, again)
+        admission = Admission(self.loop, self.tasks, self._options.requests_max, acceptor.take)
+        shared = app_state[SHARED] = Shared(admission, Refusals(installation.metrics, installation.log, self.loop))
+        return shared
 
     # What the event loop calls.
 
@@ -155,7 +196,12 @@ class ClientConnection(HttpToolsProtocol):
         self._unproductive_bytes = 0
 
     def on_headers_complete(self) -> None:
-        fault = head_fault(self.parser.get_http_version(), self.parser.get_method(), self.url, self.headers)
+        method = self.parser.get_method()
+        if method == b"POST" and self._shared.admission.is_full() and not (self._busy or self.parser.should_upgrade()):
+            self._head_due = False
+            self._put_off()
+            return
+        fault = head_fault(self.parser.get_http_version(), method, self.url, self.headers)
         if fault is not None:
             self._refuse(fault)
             raise _Refused
@@ -173,12 +219,21 @@ class ClientConnection(HttpToolsProtocol):
         if not self._head_due:
             self._receiving = False
             super().on_message_complete()
+            if self.cycle is _SPENT:
+                self.on_response_complete()
 
     # What the answer calls.
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+        if cycle.scope["method"] == "POST":
+            self._shared.admission.admit(partial(self._start_unless_gone, cycle, app))
+        else:
+            super()._start_asgi_task(cycle, app)
+
+    def _start_unless_gone(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if not cycle.disconnected:
+            super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -274,29 +329,15 @@ class ClientConnection(HttpToolsProtocol):
             if cycle.response_started or not its_own:  # An answer is on its way, and not to this.
                 self.transport.abort()
                 return
-        self.transport.write(self._refusal(error))
+        self.transport.write(self._shared.refusals.closing(error, self.server_state.default_headers))
         self.transport.write_eof()
         self.flow.resume_reading()  # Unread bytes would turn the closing into a reset, and the answer would be lost.
         self._patience = self.loop.call_later(LINGER_SECONDS_MAX, self.transport.close)
 
-    def _refusal(self, error: Rejected) -> bytes:
-        """The bytes of this answer; counted and logged as any other."""
-        context = RequestContext(new_request_id(), "", "", 0.0)
-        sent = to_http(error)
-        installation: Installation = self.app_state[INSTALLATION]
-        installation.metrics.request(context.route, "other", sent.status, 0.0)
-        installation.metrics.blocked(sent.code)
-        installation.log.info("http.refused", request_id=context.id, status=sent.status, code=sent.code)
-        headers = (
-            *self.server_state.default_headers,
-            *sent.headers,
-            (b"content-length", b"%d" % len(sent.body)),
-            (b"connection", b"close"),
-            (b"x-request-id", context.id.encode()),
-            *SECURITY_HEADERS,
-        )
-        lines = [name + b": " + value for name, value in headers]
-        return STATUS_LINE[sent.status] + b"\r\n".join([*lines, b"", sent.body])
+    def _put_off(self) -> None:
+        """Refuse the request before it costs anything, and keep the connection: a new one would cost more."""
+        self.cycle = self._answering = _SPENT
+        self.transport.write(self._shared.refusals.putting_off())
 
     def _let_go(self, cycle: RequestResponseCycle) -> None:
         if not cycle.response_complete:

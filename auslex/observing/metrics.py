@@ -84,6 +84,11 @@ class Metrics:
         self._child(self._requests, endpoint, method, str(status)).inc()
         self._child(self._durations, endpoint).observe(seconds)
 
+    def refused(self, method: str, status: int, reason: str, count: int) -> None:
+        """So many requests were refused before anybody looked at what they asked for."""
+        self._child(self._requests, "unknown", method, str(status)).inc(count)
+        self._child(self._blocked, reason).inc(count)
+
     def limited(self, limit: str) -> None:
         """A limit refused a request."""
         self._child(self._limited, limit).inc()

@@ -16,6 +16,7 @@ ENVIRONMENT = {
 
 TASKS = {
     "auslex/accounting/postgres.py: PostgresLedger.__aenter__": "one transaction after another: leaving waits for it",
+    "auslex/http/acceptor.py: Acceptor.take": "a connection's making: the acceptor keeps it until it is made",
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
     "auslex/identity/auditor.py: Auditor.__aenter__": "writes refusals: leaving cancels and awaits it",
     "auslex/identity/last_use.py: LastUses.__aenter__": "writes uses: leaving cancels and awaits it",
