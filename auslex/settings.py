@@ -251,6 +251,8 @@ class Settings(BaseModel):
     trusted_proxies: _Networks = ()
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False
+    auslex_screening_level: Literal["LOW", "MEDIUM", "HIGH", "CRITICAL"] = "MEDIUM"
+    auslex_screening_failure: Literal["refuse", "flag"] = "refuse"
     max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
     cors_origins: _Origins = ()
 

@@ -20,6 +20,7 @@ from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
+from auslex.assembly.screening import make_screening
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -42,8 +43,8 @@ from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
 from auslex.pipeline.repeating import Repeating
-from auslex.screening.port import NoMasking, NoScreening
-from auslex.settings import Environment, Settings, SettingsError
+from auslex.screening.port import NoMasking, Screening
+from auslex.settings import Environment, Settings
 from auslex.tokens.counting import TokenCounter
 from auslex.tokens.port import NoOptimiser
 from auslex.upstreams.several import Member, Upstreams
@@ -89,9 +90,8 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     """The installation these settings describe. Reads files, brings the database up to date; starts nothing.
 
     shared_metrics: add up the figures of all workers that have this process's parent.
-    Raises SettingsError where a setting asks for what this version cannot do.
+    Raises SettingsError for a file that cannot be used, and Unavailable.
     """
-    refuse_unavailable(settings)
     clock = SystemClock()
     log = Log(log_stream or sys.stdout, settings.log_level, human=_for_people(settings))
     metrics = Metrics(shared_directory(settings.auslex_data_dir, os.getppid()) if shared_metrics else None)
@@ -103,12 +103,13 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     recorder = Recorder(metrics)
+    screening = make_screening(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
     stores = *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, recorder),
+        guards=_guards(settings, accountant, recorder, screening),
         attempts=Attempts(upstreams, accountant, counter, background, recorder),
         resilient=recovery.resilient,
         accountant=accountant,
@@ -158,16 +159,6 @@ def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock, watch: KeyWatch 
     return Health(components, clock)
 
 
-def refuse_unavailable(settings: Settings) -> None:
-    """Protection that is asked for and not there must stop the start; raises SettingsError naming each."""
-    asked = {
-        "ENABLE_PROMPT_SCANNING": settings.enable_prompt_scanning,
-    }
-    faults = [f"{name}: this version cannot do it yet; switch it off" for name, on in asked.items() if on]
-    if faults:
-        raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults))
-
-
 def request_options(settings: Settings) -> RequestOptions:
     """What is sent upstream where the caller names none. Of other servers than OpenAI's, not all take a tier."""
     return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier)
@@ -207,9 +198,8 @@ def _webhook(settings: Settings, clock: Clock) -> Webhook | None:
 def open_ledger(settings: Settings, clock: Clock) -> SqliteLedger | PostgresLedger:
     """The ledger by itself, for a command beside the workers; the caller opens it with `async with`.
 
-    Raises SettingsError and Unavailable.
+    Raises Unavailable.
     """
-    refuse_unavailable(settings)
     migrate(settings.database)
     return _ledger(settings.database, clock, lambda error: None, lambda alert: None)
 
@@ -236,12 +226,12 @@ def installation_limits(settings: Settings) -> Limits:
     return UNLIMITED if limits == UNLIMITED else limits
 
 
-def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> tuple[Guard, ...]:
+def _guards(settings: Settings, accountant: Accountant, recorder: Recorder, screening: Screening) -> tuple[Guard, ...]:
     probes = ChargeProbes(accountant)
     return (
         Record(recorder),
         Limit(settings.worker_connections),
-        ScreenInput(NoScreening(), probes),
+        ScreenInput(screening, probes),
         Mask(NoMasking()),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),

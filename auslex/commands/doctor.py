@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from pydantic import SecretStr
 
-from auslex.assembly import build, refuse_unavailable, unused_settings
+from auslex.assembly import build, unused_settings
 from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
@@ -60,11 +60,10 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for name in type(settings).model_fields:
         if name in settings.model_fields_set:
             yield Finding(None, f"{name.upper()}={_masked(getattr(settings, name))}")
-    for check in (lambda: refuse_unavailable(settings), lambda: load_prices(settings, SystemClock())):
-        try:
-            check()
-        except SettingsError as error:
-            yield Finding(False, str(error))
+    try:
+        load_prices(settings, SystemClock())
+    except SettingsError as error:
+        yield Finding(False, str(error))
     for name in unused_settings(settings):
         yield Finding(None, f"{name} has no effect in this version")
 

@@ -10,7 +10,6 @@ from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 
-from auslex.assembly import refuse_unavailable
 from auslex.assembly.access import open_desk, open_keys
 from auslex.assembly.recovery import default_model, worker_count
 from auslex.assembly.upstreams import load_prices
@@ -47,7 +46,6 @@ def run(given: argparse.Namespace) -> int:
     from auslex.http.connection import ClientConnection, ConnectionOptions
 
     settings = Settings.from_environment()
-    refuse_unavailable(settings)
     load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
     open_keys(settings)  # So does a database that cannot be used.
     if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from auslex.core.detections import Detection
 from auslex.core.money import Nanodollars
 from auslex.core.usage import Usage
 from auslex.observing.metrics import Metrics
@@ -20,6 +21,7 @@ class CallRecord(msgspec.Struct, frozen=True):
     attempts: int
     failures: tuple[str, ...]
     stood_in: bool = False
+    detections: tuple[Detection, ...] = ()
 
 
 class Recorder:
@@ -42,5 +44,7 @@ class Recorder:
             self._metrics.attempts(record.served_model or record.model, record.attempts)
         for failure in record.failures:
             self._metrics.failed(failure)
+        for detection in record.detections:
+            self._metrics.detected(detection.kind)
         if record.stood_in or (record.served_model and record.served_model != record.model):
             self._metrics.fell_back()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auslex.core.calls import Call
+from auslex.core.detections import Detection
 from auslex.core.events import Event
 from auslex.core.money import ZERO, Nanodollars
 from auslex.core.principal import Principal
@@ -22,6 +23,7 @@ class Exchange:
     No attempt starts after the deadline.
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
+    detections: what guards saw in it and in its answer.
     turn: its place among requests with the same Idempotency-Key, if it has one.
     owed: an attempt may have been billed.
     output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
@@ -49,3 +51,4 @@ class Exchange:
     usage: Usage | None = None
     cost: Nanodollars = ZERO
     failures: list[str] = field(default_factory=list)
+    detections: list[Detection] = field(default_factory=list)
