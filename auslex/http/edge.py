@@ -7,6 +7,7 @@ from auslex.core.errors import (
     AuslexError,
     Forbidden,
     LimitExceeded,
+    PromptRefused,
     Rejected,
     Unauthenticated,
     Unavailable,
@@ -134,6 +135,8 @@ class ErrorAnswers:
             case Rejected():
                 self._metrics.blocked(error.code)
                 if isinstance(error, Unauthenticated | Forbidden):
+                    self._metrics.violation(error.code)
+                if isinstance(error, Unauthenticated | Forbidden | PromptRefused):
                     self._note(context, error)
             case UpstreamError() | Unavailable():
                 self._log.warning("request.failed", request_id=context.id, code=error.code)
@@ -143,7 +146,6 @@ class ErrorAnswers:
 
     def _note(self, context: RequestContext, error: AuslexError) -> None:
         """A refusal for the audit log. Whoever sends no key at all has not tried anything yet."""
-        self._metrics.violation(error.code)
         if error.code != "missing_api_key":
             actor = context.key_id or f"address {context.client}"
             self._auditor.note(Act(Action.REFUSED, actor, context.tenant, context.route, error.code))

@@ -353,6 +353,7 @@ def test_a_key_to_an_upstream_is_kept_and_never_shown_again() -> None:
 def test_a_new_key_to_an_upstream_overlaps_with_the_one_before() -> None:
     house = House()
     first = house.ask("POST", "/api/admin/upstream-keys", {"key": "first-key"}).json
+    house.clock.advance(1)
     second = house.ask("POST", "/api/admin/upstream-keys", {"key": "second-key", "overlap_days": 1}).json
     shown = house.ask("GET", "/api/admin/upstream-keys").json["data"]
     assert ([first["id"], second["id"]], ["retiring", "active"]) == (
