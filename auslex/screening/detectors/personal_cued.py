@@ -105,6 +105,12 @@ _BEHIND = 112  # How far before a value its word may begin.
 _DATE_CHARACTERS = 64
 
 
+def may_be_named(lower: str, start: int, end: int) -> bool:
+    """True if a word for one of these kinds stands near enough to [start, end)."""
+    near = lower[max(0, start - _BEHIND) : end + 12 + LOOKAHEAD]
+    return any(stem in near for kind in _KINDS for stem in kind.stems)
+
+
 def value_at(text: str, lower: str, start: int, floor: int, final: bool) -> Finding | None:
     """The licence, passport, BSB or account number whose first digit is at `start`."""
     behind = lower[max(0, start - _BEHIND) : start]

@@ -30,9 +30,9 @@ _LEFT_CHARACTERS = 40
 UPPER = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
 )
-_WORD = rf"(?:[{UPPER}][^\W\d_]*(?:['-](?!s\b)[^\W\d_]+){{1,2}}|[{UPPER}][^\W\d_]+|[{UPPER}]\b\.?)"
+_WORD = rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?!s\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]*)\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]*)")
+_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]{{0,40}})\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}})")
 _SINGLE = re.compile(
     rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{UPPER}][a-z\u00df-\u00ff]{{2,}})"
     rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
@@ -56,8 +56,8 @@ _AFTER_CHARACTERS = 24
 _DEEDS = words(
     """
     said says told was has had did signed attended moved paid claim claims claimed allege alleges alleged want wants
-    work works worked owe owes owed died married bought sold gave ask asked asks wrote agreed admitted denied denies suffered
-    received transferred
+    work works worked owe owes owed died married bought sold gave ask asked asks wrote agreed admitted denied denies
+    suffered received transferred
     """
 )
 _DOES = re.compile(rf" (?:{'|'.join(sorted(_DEEDS))}|and (?:his|her))\b")
