@@ -26,6 +26,21 @@ _REPORT = re.compile(
 )
 
 
+# A company's number within its name as a party: "Reiffel v ACN 075 839 226 [2003] FCA 194"
+_COMPANY_BEFORE = re.compile(
+    r"\)?(?:,? (?:Pty|Ltd|Limited|Inc|\([^()\n]{1,24}\)))*"
+    r"(?:,? (?:v|[Ii]n the [Mm]atter of)\b|[;,]? ?[\[(](?:1[89]|20)\d\d)"
+)
+_COMPANY_AFTER = re.compile(r"(?: v | [Ii]n the [Mm]atter of |\bRe )[^.;\n]{0,72}\Z")
+
+
+def is_cited_company(text: str, start: int, end: int) -> bool:
+    """True if the company number at [start, end) is part of a party's name. Looks CITED_AHEAD characters ahead."""
+    if _COMPANY_BEFORE.match(text, end, end + CITED_AHEAD):
+        return True
+    return _COMPANY_AFTER.search(text[max(0, start - 96) : start]) is not None
+
+
 def is_cited(text: str, start: int, end: int) -> bool:
     """True if the name at [start, end) is a party's in a citation. Looks CITED_AHEAD characters ahead."""
     if _PARTY_BEFORE.match(text, end, end + CITED_AHEAD):

@@ -72,7 +72,7 @@ GIVEN = words(
 HONORIFICS = words(
     "Mr Mrs Ms Miss Mx Messrs Dr Prof Professor Sir Dame Master Rev Reverend Father Sister Brother Pastor Rabbi Imam"
     " Sgt Sergeant Constable Detective Inspector Superintendent Officer Captain Capt Lieutenant Lt Major Colonel"
-    " Corporal Private Nurse Uncle Aunt Aunty Auntie"
+    " Corporal Private Nurse"
 )
 HONORIFICS_LOWER = frozenset(word.lower() for word in HONORIFICS)
 HONORIFICS_UPPER = frozenset(word.upper() for word in HONORIFICS)

@@ -105,10 +105,13 @@ _BEHIND = 112  # How far before a value its word may begin.
 _DATE_CHARACTERS = 64
 
 
+_STEMS = re.compile("|".join(re.escape(stem) for kind in _KINDS for stem in kind.stems))
+
+
 def may_be_named(lower: str, start: int, end: int) -> bool:
     """True if a word for one of these kinds stands near enough to [start, end)."""
     near = lower[max(0, start - _BEHIND) : end + 12 + LOOKAHEAD]
-    return any(stem in near for kind in _KINDS for stem in kind.stems)
+    return _STEMS.search(near) is not None
 
 
 def value_at(text: str, lower: str, start: int, floor: int, final: bool) -> Finding | None:
@@ -116,7 +119,10 @@ def value_at(text: str, lower: str, start: int, floor: int, final: bool) -> Find
     behind = lower[max(0, start - _BEHIND) : start]
     ahead = lower[start : start + 12 + LOOKAHEAD]
     for kind in _KINDS:
-        if not any(stem in behind or stem in ahead for stem in kind.stems):
+        for stem in kind.stems:
+            if stem in behind or stem in ahead:
+                break
+        else:
             continue
         for begin in _beginnings(text, start, floor):
             value = kind.value.match(text, begin)

@@ -115,7 +115,7 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         begin = text.index(words[0], start + len(first))
     elif len(first) > 1 and first.isupper():
         return None
-    if begin < floor or _is_nobody(words):
+    if begin < floor or _is_nobody(words) or (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return None
     if not final and end == len(text):
         return undecided(start)

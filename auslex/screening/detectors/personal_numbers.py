@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auslex.screening.citations import in_report
+from auslex.screening.citations import in_report, is_cited_company
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_abn, is_acn, is_iban, is_luhn, is_medicare, is_tfn
 from auslex.screening.detectors.personal_cued import may_be_named, value_at
 from auslex.screening.detectors.personal_places import street_at
@@ -52,7 +52,7 @@ _CUES = {
     _ACN: "acn a.c.n arbn company companies asic",
     _MEDICARE: "medicare",
     _CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
-    "IP_ADDRESS": "ip ips ipv4 host hosts server servers log logs logged login logins router network address addresses",
+    "IP_ADDRESS": "ip ips ipv4 host hosts server servers login logins router",
     _PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
     " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned",
     _OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
@@ -235,9 +235,12 @@ def _named(text: str, lower: str, number: _Number, kinds: list[str], floor: int,
     if kind is None or kind == _OTHER:
         kind = _cue_after(lower, number.end, kinds) or kind
     if kind is None or kind == _OTHER:
-        usual = (usual for usual in kinds if usual in number.usual)
+        in_one_line = "\n" not in text[number.start : number.end]
+        usual = (usual for usual in kinds if in_one_line and usual in number.usual)
         kind = next((each for each in usual if _speaks_for_itself(text, number, each, kind)), None)
     if kind is None or in_report(text, number.start, number.end):
+        return None
+    if kind in (_ACN, _ABN) and is_cited_company(text, number.start, number.end):
         return None
     return Finding(kind, start, number.end)
 

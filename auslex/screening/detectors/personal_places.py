@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auslex.screening.detectors.name_words import words
+from auslex.screening.detectors.name_words import NOT_FIRST, words
 from auslex.screening.detectors.scanning import places
 from auslex.screening.findings import Finding
 
@@ -14,18 +14,19 @@ DOMAIN_MAX = 255
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _BACKWARDS_BEFORE_AT = re.compile(r"\s?[\w.%+'-]+")
-_DOMAIN = re.compile(rf"\s?{_LABEL}(?:(?:\s\.\s|\.){_LABEL}){{1,8}}")
+_DOMAIN = re.compile(rf"\s?{_LABEL}(?:(?: \. |\.){_LABEL}){{1,8}}")
 _HOST_ENDS = re.compile(r"[\s/]")
 _TOP_LEVEL = re.compile(r"[^\W\d_]{2,24}\Z")
 
 # "jane (at) example [dot] org", "jane at example dot org"
 _AT = r"\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|DOT|\.)\s?[\])}>]\s?|\s(?:dot|DOT)\s)"
+_TOP = r"(?:com|net|org|edu|gov|asn|id|info|biz|io|co|au|nz|uk|us|ie|in|sg|hk|example|legal|law|app|dev|me)"
 _NAME = r"[\w%+-]{1,64}(?:\.[\w%+-]{1,64}){0,3}"
 _SPELLED = re.compile(
     rf"(?<![\w.%+-]){_NAME}(?:{_DOT}{_NAME}){{0,2}}"
     rf"(?:{_AT}{_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{1,4}}|(?:\s(?:at|AT)\s"
-    rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
+    rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP})(?![\w-])"
 )
 _SPELLED_GATES = ("at)", "at]", "at}", "dot", "[.]")
 
@@ -153,7 +154,8 @@ def _is_ipv6(value: str) -> bool:
 
 def _is_place(text: str, street: re.Match[str]) -> bool:
     """A street, rather than a court of law or a year that begins a sentence's name."""
-    if _COURTS.search(street["name"]):
+    first = street["name"].split()[0]
+    if _COURTS.search(street["name"]) or (first in NOT_FIRST and (first != "The" or street["kind"] in ("Court", "St"))):
         return False
     if street["tail"] or street["kind"] not in _ORDINARY:
         return True
