@@ -119,7 +119,10 @@ LEADS = {
     "against": words("claim proceedings complaint order allegation case"),
     "and": frozenset[str](),
 }
-VERBS = words("contact email call phone ring text meet ask tell contacted emailed called telephoned texted i'm")
+VERBS = words(
+    "contact email call phone ring text meet ask tell represent represents representing represented sue sued advise assist"
+    " retain contacted emailed called telephoned texted i'm"
+)
 
 # A capital does not make them a name; a name does not begin with them.
 NOT_FIRST = words(
@@ -179,6 +182,16 @@ SURNAMES = words(
     College School Hall General Major Press Age Guardian Justice Judge Governor Will Lease Form Page Rule Rules
     Chambers Bill Bar Case Trust Price Constable
     """
+)
+
+# Firms, brands and institutions that are called as people are.
+EPONYMS = frozenset(
+    name.strip()
+    for name in """
+    James Hardie, David Jones, Arthur Andersen, Harvey Norman, John Fairfax, George Weston, Morgan Stanley, Calvin Klein,
+    Ralph Lauren, Tommy Hilfiger, Jack Daniel, Johnny Walker, Charles Sturt, Charles Darwin, James Cook, Edith Cowan,
+    Peter MacCallum, Mary MacKillop, Max Planck, Ernest Henry, Jim Beam, Hugo Boss, Adam Smith, Murray Goulburn
+    """.replace("\n", " ").split(",")
 )
 
 # Particles within names.

@@ -60,7 +60,7 @@ _KINDS = (
         "AU_DRIVER_LICENCE",
         ("icen", "dl", "d/l"),
         r"(?:driver'?s?'?|drivers|driving|learner'?s?|provisional|rider'?s?|motor|photo)\s{0,2}licen[cs]e|licen[cs]e"
-        r"(?=\s{0,2}(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
+        r"(?=\s{0,2}\(?(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
         r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
         r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
         r"[A-Z]{0,2}[0-9]{5,10}",
