@@ -120,8 +120,8 @@ LEADS = {
     "and": frozenset[str](),
 }
 VERBS = words(
-    "contact email call phone ring text meet ask tell represent represents representing represented sue sued advise assist"
-    " retain contacted emailed called telephoned texted i'm"
+    "contact email call phone ring text meet ask tell represent represents representing represented sue sued advise"
+    " assist retain contacted emailed called telephoned texted i'm"
 )
 
 # A capital does not make them a name; a name does not begin with them.
@@ -167,10 +167,11 @@ NEVER = words(
     Honourable CJ J JJ JA JJA P ACJ AJ AJA FM DCJ QC KC SC SM AM AO OAM Minutes Notice Statement Summary
     Introduction Conclusion Background Facts Issue Issues Held Reasons Judgment Judgments Orders Application
     Proceedings Hearing Trial Costs Damages Chapter Google Microsoft Apple Facebook Amazon OpenAI Twitter
-    Internet Windows Linux Python Java Data Research Science Technology Technologies Systems Solutions Media
-    News Times Herald Guardian Age Post Orchestra Band Hotel Motel Restaurant Cafe Bible Koran English French
-    German Italian Spanish Chinese Indian Japanese Aboriginal Torres Strait First Second Third Fourth Great Old
-    Royal Holy United Saint
+    Operations Electrics Electrical Motors Motor Stevedores Kong Hong Shipping Publications Brewery Mining
+    Transport JR SR Internet Windows Linux Python Java Data Research Science Technology Technologies Systems
+    Solutions Media News Times Herald Guardian Age Post Orchestra Band Hotel Motel Restaurant Cafe Bible Koran
+    English French German Italian Spanish Chinese Indian Japanese Aboriginal Torres Strait First Second Third
+    Fourth Great Old Royal Holy United Saint
     """
 )
 # Of those, the ones that are surnames or given names as well.
@@ -188,8 +189,9 @@ SURNAMES = words(
 EPONYMS = frozenset(
     name.strip()
     for name in """
-    James Hardie, David Jones, Arthur Andersen, Harvey Norman, John Fairfax, George Weston, Morgan Stanley, Calvin Klein,
-    Ralph Lauren, Tommy Hilfiger, Jack Daniel, Johnny Walker, Charles Sturt, Charles Darwin, James Cook, Edith Cowan,
+    James Hardie, David Jones, Arthur Andersen, Harvey Norman, John Fairfax, George Weston, Morgan Stanley,
+    Calvin Klein, Ralph Lauren, Tommy Hilfiger, Jack Daniel, Spencer Bower,
+    Johnny Walker, Charles Sturt, Charles Darwin, James Cook, Edith Cowan,
     Peter MacCallum, Mary MacKillop, Max Planck, Ernest Henry, Jim Beam, Hugo Boss, Adam Smith, Murray Goulburn
     """.replace("\n", " ").split(",")
 )

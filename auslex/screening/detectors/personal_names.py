@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auslex.screening.citations import CITED_AHEAD, is_cited
+from auslex.screening.citations import CITED_AHEAD, is_cited, may_be_cited
 from auslex.screening.detectors.name_words import (
     EPONYMS,
     GIVEN,
@@ -113,12 +113,15 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         return undecided(start)
     if len(words) < 2 and not announced:
         return None
-    announced = announced or _is_announced(text, start) or _is_full_name(words)
-    if not announced and not _AFTER.match(text, end):
+    announced = announced or _is_announced(text, start)
+    known = not announced and _is_full_name(words)
+    if not announced and not known and not _AFTER.match(text, end):
         return undecided(start) if not final and _may_be_announced(text, end) else None
     if not final and end + CITED_AHEAD > len(text):
         return undecided(start)
     if _COMPANY.match(text, end) or is_cited(text, start, end):
+        return None
+    if known and not _AFTER.match(text, end) and may_be_cited(text, start, end):
         return None
     return Finding(PERSON, begin, end)
 
