@@ -26,6 +26,33 @@ _REPORT = re.compile(
 )
 
 
+_CITATION_AHEAD = re.compile(
+    r"[^.;\n]{0,36}?(?: vs?\.? [A-Z]|[\[(](?:1[89]|20)\d\d|\b(?:Pty|Ltd|Co|Inc|Corp|Sons|Bros)\b| & |'s [A-Z])"
+)
+_CITATION_BEHIND = re.compile(r" vs?\.? [^.;\n]{0,60}\Z|[A-Z][\w']* (?:and|&|for|of) \Z")
+
+# A company's number within its name as a party: "Reiffel v ACN 075 839 226 [2003] FCA 194"
+_COMPANY_BEFORE = re.compile(
+    r"\)?(?:,? (?:Pty|Ltd|Limited|Inc|\([^()\n]{1,24}\)))*"
+    r"(?:,? (?:v|[Ii]n the [Mm]atter of)\b|[;,]? ?[\[(](?:1[89]|20)\d\d)"
+)
+_COMPANY_AFTER = re.compile(r"(?: v | [Ii]n the [Mm]atter of |\bRe )[^.;\n]{0,72}\Z")
+
+
+def is_cited_company(text: str, start: int, end: int) -> bool:
+    """True if the company number at [start, end) is part of a party's name. Looks CITED_AHEAD characters ahead."""
+    if _COMPANY_BEFORE.match(text, end, end + CITED_AHEAD):
+        return True
+    return _COMPANY_AFTER.search(text[max(0, start - 96) : start]) is not None
+
+
+def may_be_cited(text: str, start: int, end: int) -> bool:
+    """True if there is a citation or a firm near enough for the name at [start, end) to be part of it."""
+    if _CITATION_AHEAD.match(text, end, end + CITED_AHEAD):
+        return True
+    return _CITATION_BEHIND.search(text[max(0, start - _BEHIND) : start]) is not None
+
+
 def is_cited(text: str, start: int, end: int) -> bool:
     """True if the name at [start, end) is a party's in a citation. Looks CITED_AHEAD characters ahead."""
     if _PARTY_BEFORE.match(text, end, end + CITED_AHEAD):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from auslex.screening.detectors.personal import ANSWER_SCANNERS
 from auslex.screening.masking import PLACEHOLDER_MAX, Placeholders
 from auslex.screening.stream import RedactingStream, Replace, redacted
 
@@ -30,7 +31,7 @@ class Filter:
 
     def whole(self, text: str) -> str:
         """The text as the caller may see it."""
-        shown = text if self.replace is None else redacted(text, self.replace)
+        shown = text if self.replace is None else redacted(text, self.replace, ANSWER_SCANNERS)
         return self.placeholders.restored(shown)
 
     def lane(self) -> Lane:
@@ -42,7 +43,7 @@ class TextLane:
     """A text as it stands."""
 
     def __init__(self, filter: Filter) -> None:
-        self._stream = RedactingStream(filter.replace) if filter.replace is not None else None
+        self._stream = RedactingStream(filter.replace, ANSWER_SCANNERS) if filter.replace is not None else None
         self._placeholders = filter.placeholders
         self._held = ""
 

@@ -11,6 +11,7 @@ from auslex.core.calls import Call
 from auslex.core.errors import BadRequest, ScreeningUnavailable
 from auslex.screening.answer import AnswerScreen
 from auslex.screening.bodies import rewritten, written
+from auslex.screening.detectors.markdown import REPLACEMENTS
 from auslex.screening.detectors.personal import find_personal
 from auslex.screening.findings import Finding
 from auslex.screening.lanes import Filter
@@ -64,6 +65,8 @@ class PersonalMasking:
         body = rewritten(call.body, lambda text: placeholders.masked(text, found[text], policy.entering_action))
 
         def leaving(type: str, text: str) -> str | None:
+            if (unsafe := REPLACEMENTS.get(type)) is not None:
+                return unsafe
             if policy.leaving_action(type) is Action.ALLOW or (type != SECRET and _bare(text) in given):
                 return None
             return redaction(type)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auslex.screening.detectors.personal import find_personal, scan
-from auslex.screening.detectors.scanning import LOOKBEHIND
+from auslex.screening.detectors.markdown import UNSAFE_URL, URL_TAIL
+from auslex.screening.detectors.personal import SCANNERS, find_personal, scan
+from auslex.screening.detectors.scanning import LOOKBEHIND, Scanner
 from auslex.screening.detectors.secrets import PEM_END, RUN_MAX, SECRET, tail
 from auslex.screening.findings import replaced
 from auslex.screening.folding import fold
@@ -22,10 +23,10 @@ _CONTEXT = LOOKBEHIND + 32  # Characters kept of what has gone out, for rules th
 _MARK_MAX = 64  # Of the line that ends a private key.
 
 
-def redacted(text: str, replace: Replace) -> str:
+def redacted(text: str, replace: Replace, scanners: tuple[Scanner, ...] = SCANNERS) -> str:
     """The whole text with its findings replaced."""
     replacements = (
-        (finding, replace(finding.type, text[finding.start : finding.end])) for finding in find_personal(text)
+        (finding, replace(finding.type, text[finding.start : finding.end])) for finding in find_personal(text, scanners)
     )
     return replaced(text, ((finding, new) for finding, new in replacements if new is not None))
 
@@ -33,8 +34,9 @@ def redacted(text: str, replace: Replace) -> str:
 class RedactingStream:
     """One text in pieces: feed it each, close it at the end; what they return is the redaction, in order."""
 
-    def __init__(self, replace: Replace) -> None:
+    def __init__(self, replace: Replace, scanners: tuple[Scanner, ...] = SCANNERS) -> None:
         self._replace = replace
+        self._scanners = scanners
         self._context = ""  # Folded, as is all that the rules see.
         self._held = ""
         self._swallowing: _Swallowing | None = None
@@ -64,7 +66,7 @@ class RedactingStream:
         hold = len(text) if final else opening(text, position)
         pieces: list[str] = []
         at = kept = position
-        for finding in scan(text, position, final=final):
+        for finding in scan(text, position, final=final, scanners=self._scanners):
             if finding.start >= hold:
                 break
             if not finding.type:
@@ -76,8 +78,9 @@ class RedactingStream:
                 pieces += (self._held[folded.end(at - position) if at > position else 0 : start], new)
                 at = finding.end
             hold = max(hold, finding.end)
-            if finding.type == SECRET and finding.end == len(text) and not final:
-                self._swallowing = _Swallowing(tail(text, finding.start))
+            if finding.type in (SECRET, UNSAFE_URL) and finding.end == len(text) and not final:
+                continued = URL_TAIL if finding.type == UNSAFE_URL else tail(text, finding.start)
+                self._swallowing = _Swallowing(continued)
                 kept = hold - (0 if self._swallowing.continued else _MARK_MAX)  # Its last line may have begun.
         pieces.append(self._held[folded.end(at - position) if at > position else 0 : folded.end(hold - position)])
         if final:

@@ -1,6 +1,7 @@
 """Development texts with personal data at known places, written before the detector was tuned.
 
-`python -m tests.screening.corpus COUNT SEED` writes them as JSON lines: {id, text, spans: [{start, end, type}]}.
+`python -m tests.screening.corpus COUNT SEED [--fresh] [--obfuscated]` writes them as JSON lines:
+{id, text, spans: [{start, end, type}]}.
 """
 
 from __future__ import annotations
@@ -144,13 +145,65 @@ NEGATIVE = (
 )
 
 
-def make(chance: Random) -> Labelled:
+# Written last, to see how rules fare that were tuned on the others. Do not tune on these: write new ones instead.
+FRESH = (
+    "You should lodge the amended return quoting {tfn} as her tax file number.",
+    "Tax File Number (TFN) on the payment summary: {tfn}",
+    "The employer never asked for the worker's TFN ({tfn}).",
+    "GST is payable; our ABN is {abn}.",
+    "Supplier ABN. {abn} did not charge GST.",
+    "Kestrel Holdings Pty Limited, A.C.N. {acn}, is in liquidation.",
+    "the borrower (Australian company number {acn}) defaulted in May",
+    "Medicare number: {medicare}, valid to 05/2027",
+    "She quoted {medicare}, her Medicare number, at reception.",
+    "He read out his credit card over the phone: {card}.",
+    "Visa: {card}, name on card withheld",
+    "The IBAN we were given, {iban}, belongs to a bank in Europe.",
+    "Let me know on {phone} or leave a message.",
+    "Mobile: {phone}; after hours: {phone}",
+    "His number is {phone}.",
+    "Deposit to {account} (account number), BSB {bsb}.",
+    "Name: Trust account. BSB {bsb}. Account No. {account}.",
+    "The loan account {account} fell into arrears.",
+    "Her licence (no. {licence}) had expired.",
+    "He produced a Queensland driver's licence numbered {licence}.",
+    "Driver Licence: {licence}",
+    "Her passport, number {passport}, was retained.",
+    "Passport: {passport}; nationality: Australian",
+    "The tenant moved out of {address} in June.",
+    "Deliver to: {address}",
+    "I live at {address} with my two children.",
+    "Reply to {email} only.",
+    "From: {email}\nTo: {email}\nSubject: discovery",
+    "She was born on {dob} at Lismore.",
+    "DOB {dob}",
+    "date of birth: {dob}.",
+    "The login came from {ip} shortly before midnight.",
+    "ip={ip} status=403",
+    "We represent {person} against her former employer.",
+    "My husband, {person}, left in 2019.",
+    "Ms {person} deposed that she never signed.",
+    "Statement of {person} dated 4 April 2023",
+    "Client: {person}\nMatter: unfair dismissal",
+    "Yours faithfully,\n{person}",
+    "Can {person} be evicted without notice?",
+    "{person} owes the estate $40,000.",
+    "I, {person}, of {address}, declare:",
+    "Contact {person} on {phone}.",
+    "The driver of the other car, {person}, admitted fault.",
+    "export GITHUB_TOKEN={secret}",
+    "Our key is {secret} - is it safe to share?",
+    "Authorization: Bearer {secret}",
+)
+
+
+def make(chance: Random, positive: tuple[str, ...] = POSITIVE) -> Labelled:
     """Two to five sentences, some of them with personal data."""
     pieces: list[str] = []
     spans: list[tuple[str, int, int]] = []
     length = 0
     for _ in range(chance.randint(2, 5)):
-        template = chance.choice(NEGATIVE if chance.random() < 0.45 else POSITIVE)
+        template = chance.choice(NEGATIVE if chance.random() < 0.45 else positive)
         text, found = fill(template, chance)
         spans += [(kind, start + length, end + length) for kind, start, end in found]
         pieces.append(text + chance.choice((" ", "\n", "\n\n")))
@@ -216,8 +269,8 @@ def _disguise(kind: str, value: str, chance: Random) -> str:
 def main() -> None:
     chance = Random(int(sys.argv[2]))
     for number in range(int(sys.argv[1])):
-        labelled = make(chance)
-        if sys.argv[3:] == ["--obfuscated"]:
+        labelled = make(chance, FRESH if "--fresh" in sys.argv else POSITIVE)
+        if "--obfuscated" in sys.argv:
             labelled = obfuscate(labelled, chance)
         spans = [{"type": kind, "start": start, "end": end} for kind, start, end in labelled.spans]
         print(json.dumps({"id": f"own-{number}", "text": labelled.text, "spans": spans}, ensure_ascii=False))

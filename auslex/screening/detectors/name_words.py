@@ -72,7 +72,7 @@ GIVEN = words(
 HONORIFICS = words(
     "Mr Mrs Ms Miss Mx Messrs Dr Prof Professor Sir Dame Master Rev Reverend Father Sister Brother Pastor Rabbi Imam"
     " Sgt Sergeant Constable Detective Inspector Superintendent Officer Captain Capt Lieutenant Lt Major Colonel"
-    " Corporal Private Nurse Uncle Aunt Aunty Auntie"
+    " Corporal Private Nurse"
 )
 HONORIFICS_LOWER = frozenset(word.lower() for word in HONORIFICS)
 HONORIFICS_UPPER = frozenset(word.upper() for word in HONORIFICS)
@@ -119,7 +119,10 @@ LEADS = {
     "against": words("claim proceedings complaint order allegation case"),
     "and": frozenset[str](),
 }
-VERBS = words("contact email call phone ring text meet ask tell contacted emailed called telephoned texted i'm")
+VERBS = words(
+    "contact email call phone ring text meet ask tell represent represents representing represented sue sued advise"
+    " assist retain contacted emailed called telephoned texted i'm"
+)
 
 # A capital does not make them a name; a name does not begin with them.
 NOT_FIRST = words(
@@ -164,10 +167,11 @@ NEVER = words(
     Honourable CJ J JJ JA JJA P ACJ AJ AJA FM DCJ QC KC SC SM AM AO OAM Minutes Notice Statement Summary
     Introduction Conclusion Background Facts Issue Issues Held Reasons Judgment Judgments Orders Application
     Proceedings Hearing Trial Costs Damages Chapter Google Microsoft Apple Facebook Amazon OpenAI Twitter
-    Internet Windows Linux Python Java Data Research Science Technology Technologies Systems Solutions Media
-    News Times Herald Guardian Age Post Orchestra Band Hotel Motel Restaurant Cafe Bible Koran English French
-    German Italian Spanish Chinese Indian Japanese Aboriginal Torres Strait First Second Third Fourth Great Old
-    Royal Holy United Saint
+    Operations Electrics Electrical Motors Motor Stevedores Kong Hong Shipping Publications Brewery Mining
+    Transport JR SR Internet Windows Linux Python Java Data Research Science Technology Technologies Systems
+    Solutions Media News Times Herald Guardian Age Post Orchestra Band Hotel Motel Restaurant Cafe Bible Koran
+    English French German Italian Spanish Chinese Indian Japanese Aboriginal Torres Strait First Second Third
+    Fourth Great Old Royal Holy United Saint
     """
 )
 # Of those, the ones that are surnames or given names as well.
@@ -179,6 +183,17 @@ SURNAMES = words(
     College School Hall General Major Press Age Guardian Justice Judge Governor Will Lease Form Page Rule Rules
     Chambers Bill Bar Case Trust Price Constable
     """
+)
+
+# Firms, brands and institutions that are called as people are.
+EPONYMS = frozenset(
+    name.strip()
+    for name in """
+    James Hardie, David Jones, Arthur Andersen, Harvey Norman, John Fairfax, George Weston, Morgan Stanley,
+    Calvin Klein, Ralph Lauren, Tommy Hilfiger, Jack Daniel, Spencer Bower,
+    Johnny Walker, Charles Sturt, Charles Darwin, James Cook, Edith Cowan,
+    Peter MacCallum, Mary MacKillop, Max Planck, Ernest Henry, Jim Beam, Hugo Boss, Adam Smith, Murray Goulburn
+    """.replace("\n", " ").split(",")
 )
 
 # Particles within names.

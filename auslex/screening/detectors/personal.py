@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
+from auslex.screening.detectors.markdown import scan_html, scan_links
 from auslex.screening.detectors.personal_cued import scan_births
 from auslex.screening.detectors.personal_names import scan_names, scan_single_names
 from auslex.screening.detectors.personal_numbers import scan_numbers
@@ -61,24 +62,27 @@ SCANNERS: tuple[Scanner, ...] = (
     scan_single_names,
 )
 
+# For what a model says.
+ANSWER_SCANNERS: tuple[Scanner, ...] = (*SCANNERS, scan_links, scan_html)
 
-def find_personal(text: str) -> list[Finding]:
+
+def find_personal(text: str, scanners: tuple[Scanner, ...] = SCANNERS) -> list[Finding]:
     """All findings in a text, in order and without overlap; offsets in code points of the text as given."""
     folded = fold(text)
     return [
         Finding(finding.type, folded.start(finding.start), folded.end(finding.end))
-        for finding in scan(folded.text, 0, final=True)
+        for finding in scan(folded.text, 0, final=True, scanners=scanners)
     ]
 
 
-def scan(text: str, position: int, *, final: bool) -> Iterator[Finding]:
+def scan(text: str, position: int, *, final: bool, scanners: tuple[Scanner, ...] = SCANNERS) -> Iterator[Finding]:
     """Findings of all scanners from `position` on, the earliest first; one that begins inside another is not made.
 
     Unless the text is final, the last one may be undecided: what begins there depends on what comes next.
     """
     lower = lowered(text)
     waiting: list[tuple[int, int, Finding, Iterator[Finding]]] = []
-    for rank, scanner in enumerate(SCANNERS):
+    for rank, scanner in enumerate(scanners):
         findings = scanner(text, lower, position, final)
         if (first := next(findings, None)) is not None:
             waiting.append((first.start, rank, first, findings))
@@ -86,7 +90,7 @@ def scan(text: str, position: int, *, final: bool) -> Iterator[Finding]:
     while waiting:
         start, rank, finding, findings = waiting[0]
         if start < position:
-            findings = SCANNERS[rank](text, lower, position, final)
+            findings = scanners[rank](text, lower, position, final)
         else:
             yield finding
             if not finding.type:

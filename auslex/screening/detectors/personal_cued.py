@@ -60,7 +60,7 @@ _KINDS = (
         "AU_DRIVER_LICENCE",
         ("icen", "dl", "d/l"),
         r"(?:driver'?s?'?|drivers|driving|learner'?s?|provisional|rider'?s?|motor|photo)\s{0,2}licen[cs]e|licen[cs]e"
-        r"(?=\s{0,2}(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
+        r"(?=\s{0,2}\(?(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
         r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
         r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
         r"[A-Z]{0,2}[0-9]{5,10}",
@@ -105,12 +105,24 @@ _BEHIND = 112  # How far before a value its word may begin.
 _DATE_CHARACTERS = 64
 
 
+_STEMS = re.compile("|".join(re.escape(stem) for kind in _KINDS for stem in kind.stems))
+
+
+def may_be_named(lower: str, start: int, end: int) -> bool:
+    """True if a word for one of these kinds stands near enough to [start, end)."""
+    near = lower[max(0, start - _BEHIND) : end + 12 + LOOKAHEAD]
+    return _STEMS.search(near) is not None
+
+
 def value_at(text: str, lower: str, start: int, floor: int, final: bool) -> Finding | None:
     """The licence, passport, BSB or account number whose first digit is at `start`."""
     behind = lower[max(0, start - _BEHIND) : start]
     ahead = lower[start : start + 12 + LOOKAHEAD]
     for kind in _KINDS:
-        if not any(stem in behind or stem in ahead for stem in kind.stems):
+        for stem in kind.stems:
+            if stem in behind or stem in ahead:
+                break
+        else:
             continue
         for begin in _beginnings(text, start, floor):
             value = kind.value.match(text, begin)

@@ -1,12 +1,13 @@
-"""Names of persons, by what stands around them. A name that nothing announces is not found."""
+"""Names of persons, by what stands around them, or by a common given name. Any other name is not found."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from auslex.screening.citations import CITED_AHEAD, is_cited
+from auslex.screening.citations import CITED_AHEAD, is_cited, may_be_cited
 from auslex.screening.detectors.name_words import (
+    EPONYMS,
     GIVEN,
     HONORIFICS,
     HONORIFICS_LOWER,
@@ -18,7 +19,6 @@ from auslex.screening.detectors.name_words import (
     ROLES,
     SURNAMES,
     VERBS,
-    words,
 )
 from auslex.screening.detectors.scanning import places, undecided
 from auslex.screening.findings import Finding
@@ -30,9 +30,9 @@ _LEFT_CHARACTERS = 40
 UPPER = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
 )
-_WORD = rf"(?:[{UPPER}][^\W\d_]*(?:['-](?!s\b)[^\W\d_]+){{1,2}}|[{UPPER}][^\W\d_]+|[{UPPER}]\b\.?)"
+_WORD = rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?!s\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]*)\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]*)")
+_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]{{0,40}})\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}})")
 _SINGLE = re.compile(
     rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{UPPER}][a-z\u00df-\u00ff]{{2,}})"
     rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
@@ -53,15 +53,7 @@ _AFTER_HEADS = (
     *("mobile", "email", "e-mail", "address", "licence", "driver", "bank", "the", "telephoned", "texted", "has"),
 )
 _AFTER_CHARACTERS = 24
-_DEEDS = words(
-    """
-    said says told was has had did signed attended moved paid claim claims claimed allege alleges alleged want wants
-    work works worked owe owes owed died married bought sold gave ask asked asks wrote agreed admitted denied denies
-    suffered received transferred
-    """
-)
-_DOES = re.compile(rf" (?:{'|'.join(sorted(_DEEDS))}|and (?:his|her))\b")
-_DONE_WITH = frozenset(("by", "with", "from", "against", "when", "that", "because", "whether"))
+_NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
 _COMPANY = re.compile(
     r",? ?(?:& |and (?:Co|Sons|Ors|Anor|Others)\b|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
 )
@@ -115,18 +107,21 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         begin = text.index(words[0], start + len(first))
     elif len(first) > 1 and first.isupper():
         return None
-    if begin < floor or _is_nobody(words):
+    if begin < floor or _is_nobody(words) or _goes_on(text, end):
         return None
     if not final and end == len(text):
         return undecided(start)
     if len(words) < 2 and not announced:
         return None
-    announced = announced or _is_announced(text, start) or (words[0] in GIVEN and _is_told_of(text, start, end))
-    if not announced and not _AFTER.match(text, end):
-        return undecided(start) if not final and _may_be_announced(text, end, words[0] in GIVEN) else None
+    announced = announced or _is_announced(text, start)
+    known = not announced and _is_full_name(words)
+    if not announced and not known and not _AFTER.match(text, end):
+        return undecided(start) if not final and _may_be_announced(text, end) else None
     if not final and end + CITED_AHEAD > len(text):
         return undecided(start)
     if _COMPANY.match(text, end) or is_cited(text, start, end):
+        return None
+    if known and not _AFTER.match(text, end) and may_be_cited(text, start, end):
         return None
     return Finding(PERSON, begin, end)
 
@@ -144,12 +139,15 @@ def _is_nobody(words: list[str]) -> bool:
     return len(doubtful) > 1 or len(words) < 2 or doubtful[0] not in SURNAMES or not known
 
 
-def _is_told_of(text: str, start: int, stop: int) -> bool:
-    """True if the sentence does something with the name that is done with people."""
-    if _DOES.match(text, stop):
-        return True
-    left = text[max(0, start - 12) : start].split()
-    return bool(left) and left[-1] in _DONE_WITH
+def _goes_on(text: str, end: int) -> bool:
+    """True if another capital word follows that begins no sentence: more words than a name has."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1] not in NOT_FIRST and following[1] not in HONORIFICS
+
+
+def _is_full_name(words: list[str]) -> bool:
+    """True for a common given name with another name behind it, unless a firm or an institution is called so."""
+    return words[0] in GIVEN and 2 <= len(words) <= WORDS_MAX - 1 and f"{words[0]} {words[-1]}" not in EPONYMS
 
 
 def _is_announced(text: str, start: int) -> bool:
@@ -164,7 +162,7 @@ def _is_announced(text: str, start: int) -> bool:
     return leads is not None and len(left) > 1 and left[-2].lower().strip(_PUNCTUATION) in leads
 
 
-def _may_be_announced(text: str, stop: int, given: bool) -> bool:
+def _may_be_announced(text: str, stop: int) -> bool:
     """True while what follows the name may still become words that say it is one."""
     rest = text[stop : stop + _AFTER_CHARACTERS]
     if len(rest) == _AFTER_CHARACTERS:
@@ -172,5 +170,4 @@ def _may_be_announced(text: str, stop: int, given: bool) -> bool:
     if rest.startswith((" <", " (", "<", "(")):
         return True
     said = rest.lower().removeprefix("'").removeprefix("s").lstrip(",; (<")
-    heads = (*_AFTER_HEADS, *_DEEDS, "and") if given else _AFTER_HEADS
-    return not said or any(head.startswith(said) or said.startswith(head) for head in heads)
+    return not said or any(head.startswith(said) or said.startswith(head) for head in _AFTER_HEADS)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auslex.screening.citations import in_report
+from auslex.screening.citations import in_report, is_cited_company
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_abn, is_acn, is_iban, is_luhn, is_medicare, is_tfn
-from auslex.screening.detectors.personal_cued import value_at
+from auslex.screening.detectors.personal_cued import may_be_named, value_at
 from auslex.screening.detectors.personal_places import street_at
 from auslex.screening.detectors.scanning import LOOKAHEAD, undecided
 from auslex.screening.findings import Finding
@@ -52,7 +52,7 @@ _CUES = {
     _ACN: "acn a.c.n arbn company companies asic",
     _MEDICARE: "medicare",
     _CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
-    "IP_ADDRESS": "ip ips ipv4 host hosts server servers log logs logged login logins router network address addresses",
+    "IP_ADDRESS": "ip ips ipv4 host hosts server servers login logins router",
     _PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
     " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned",
     _OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
@@ -93,6 +93,7 @@ _WRITTEN: dict[tuple[int, ...], tuple[str, ...]] = {
 _NAMED_ONLY: frozenset[tuple[int, ...]] = frozenset(
     ((6,), (7,), (8,), (4, 4), (9,), (12,), (17,), (18,), (3, 4), (2, 3, 3))
 )
+_PREFIXES = frozenset(sizes[:count] for sizes in (*_WRITTEN, *_NAMED_ONLY) for count in range(1, len(sizes) + 1))
 _FIRST_SIZES = frozenset(sizes[0] for sizes in (*_WRITTEN, *_NAMED_ONLY)) | {1}
 
 
@@ -113,10 +114,11 @@ def scan_numbers(text: str, lower: str, position: int, final: bool) -> Iterator[
         start, position = trigger.span()
         position -= 2 * (not text[position - 1].isdigit())  # The capital word behind a house number.
         for groups in _clusters(text, start, trigger.end()):
+            cued = may_be_named(lower, groups[0][0], groups[-1][1])
             for index in range(len(groups)):
                 if groups[index][0] < floor:
                     continue
-                finding = _at(text, lower, groups, index, floor, final)
+                finding = _at(text, lower, groups, index, floor, final, cued=cued)
                 if finding is not None:
                     yield finding
                     if not finding.type:
@@ -131,10 +133,13 @@ def _clusters(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]
         yield [group.span() for group in _GROUP.finditer(text, *cluster.span())]
 
 
-def _at(text: str, lower: str, groups: list[tuple[int, int]], index: int, floor: int, final: bool) -> Finding | None:
+def _at(
+    text: str, lower: str, groups: list[tuple[int, int]], index: int, floor: int, final: bool, *, cued: bool
+) -> Finding | None:
     """What begins with this group of digits; nothing of it may lie before `floor`."""
     start, end = groups[index]
     before = text[start - 1 : start]
+    value = value_at if cued else _no_value
     if (
         index + 2 >= len(groups)
         and _HOUSE.match(text, groups[-1][1])
@@ -143,9 +148,7 @@ def _at(text: str, lower: str, groups: list[tuple[int, int]], index: int, floor:
         return street
     if before.isalpha() or before == "_":
         return (
-            (_iban(text, start, floor, final) or value_at(text, lower, start, floor, final))
-            if before.isalpha()
-            else None
+            (_iban(text, start, floor, final) or value(text, lower, start, floor, final)) if before.isalpha() else None
         )
     if end - start not in _FIRST_SIZES or before == "$":
         return None
@@ -160,8 +163,8 @@ def _at(text: str, lower: str, groups: list[tuple[int, int]], index: int, floor:
         return None
     if text[start - 2 : start - 1].isalpha() and (iban := _iban(text, start, floor, final)) is not None:
         return iban
-    if (value := value_at(text, lower, start, floor, final)) is not None:
-        return value
+    if (named := value(text, lower, start, floor, final)) is not None:
+        return named
     for number in _numbers(text, groups, index):
         kinds = _kinds(text, number)
         if kinds and (finding := _named(text, lower, number, kinds, floor, final)) is not None:
@@ -178,14 +181,20 @@ def _numbers(text: str, groups: list[tuple[int, int]], index: int) -> Iterator[_
         if 6 <= len(digits) <= DIGITS_MAX and sizes not in _WRITTEN and sizes not in _NAMED_ONLY and _ends(text, end):
             spelled = set(sizes) == {1}
             yield _Number(start, end, digits, _ANY if spelled else ())
-    for count in range(min(GROUPS_MAX, len(groups) - index), 0, -1):
-        sizes = tuple(stop - begin for begin, stop in groups[index : index + count])
+    found: list[_Number] = []
+    sizes = ()
+    for begin, end in groups[index : index + GROUPS_MAX]:
+        sizes = (*sizes, end - begin)
+        if sizes not in _PREFIXES:
+            break
         usual = _WRITTEN.get(sizes)
-        if usual is None and sizes not in _NAMED_ONLY:
-            continue
-        end = groups[index + count - 1][1]
-        if _ends(text, end):
-            yield _Number(start, end, _NOT_DIGITS.sub("", text[start:end]), usual or ())
+        if (usual is not None or sizes in _NAMED_ONLY) and _ends(text, end):
+            found.append(_Number(start, end, _NOT_DIGITS.sub("", text[start:end]), usual or ()))
+    yield from reversed(found)
+
+
+def _no_value(text: str, lower: str, start: int, floor: int, final: bool) -> None:
+    """Where no word is near that could make a number personal."""
 
 
 def _ends(text: str, end: int) -> bool:
@@ -226,9 +235,12 @@ def _named(text: str, lower: str, number: _Number, kinds: list[str], floor: int,
     if kind is None or kind == _OTHER:
         kind = _cue_after(lower, number.end, kinds) or kind
     if kind is None or kind == _OTHER:
-        usual = (usual for usual in kinds if usual in number.usual)
+        in_one_line = "\n" not in text[number.start : number.end]
+        usual = (usual for usual in kinds if in_one_line and usual in number.usual)
         kind = next((each for each in usual if _speaks_for_itself(text, number, each, kind)), None)
     if kind is None or in_report(text, number.start, number.end):
+        return None
+    if kind in (_ACN, _ABN) and is_cited_company(text, number.start, number.end):
         return None
     return Finding(kind, start, number.end)
 

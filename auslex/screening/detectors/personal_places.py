@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auslex.screening.detectors.name_words import words
+from auslex.screening.detectors.name_words import NOT_FIRST, words
 from auslex.screening.detectors.scanning import places
 from auslex.screening.findings import Finding
 
@@ -13,19 +13,20 @@ LOCAL_MAX = 64  # RFC 5321, section 4.5.3.1.1
 DOMAIN_MAX = 255
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_BEFORE_AT = re.compile(r"[\w.%+'-]+\s?\Z")
-_DOMAIN = re.compile(rf"\s?{_LABEL}(?:(?:\s\.\s|\.){_LABEL}){{1,8}}")
+_BACKWARDS_BEFORE_AT = re.compile(r"\s?[\w.%+'-]+")
+_DOMAIN = re.compile(rf"\s?{_LABEL}(?:(?: \. |\.){_LABEL}){{1,8}}")
+_HOST_ENDS = re.compile(r"[\s/]")
 _TOP_LEVEL = re.compile(r"[^\W\d_]{2,24}\Z")
-_URL_LOGIN = re.compile(r"://[^\s/]*\Z")
 
 # "jane (at) example [dot] org", "jane at example dot org"
 _AT = r"\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|DOT|\.)\s?[\])}>]\s?|\s(?:dot|DOT)\s)"
+_TOP = r"(?:com|net|org|edu|gov|asn|id|info|biz|io|co|au|nz|uk|us|ie|in|sg|hk|example|legal|law|app|dev|me)"
 _NAME = r"[\w%+-]{1,64}(?:\.[\w%+-]{1,64}){0,3}"
 _SPELLED = re.compile(
     rf"(?<![\w.%+-]){_NAME}(?:{_DOT}{_NAME}){{0,2}}"
     rf"(?:{_AT}{_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{1,4}}|(?:\s(?:at|AT)\s"
-    rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
+    rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP})(?![\w-])"
 )
 _SPELLED_GATES = ("at)", "at]", "at}", "dot", "[.]")
 
@@ -67,25 +68,30 @@ _COURTS = re.compile(
     r"\b(?:Federal|Supreme|High|District|Family|Local|Magistrates|County|Full|Appeal|Circuit|Youth|Act|No)\b"
 )
 
-_HEX = frozenset("0123456789abcdefABCDEF:")
-_IPV6 = re.compile(
-    r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){0,7}(?![\w:])"
-    r"|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4}(?![\w:])"
-)
+_HEX = frozenset("0123456789abcdefABCDEF")
+_HEX_RUN = re.compile(r"[0-9A-Fa-f:]+")
 
 
 def scan_emails(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
     """E-mail addresses with an at sign."""
     at = text.find("@", position)
     while at >= 0:
-        local = _BEFORE_AT.search(text, max(position, at - LOCAL_MAX - 2), at)
-        if local is not None and not _URL_LOGIN.search(text, max(0, local.start() - 64), local.start()):
-            start = local.start() + (local.group()[0] in ".'%-")
+        behind = text[max(position, at - LOCAL_MAX - 2) : at]
+        local = _BACKWARDS_BEFORE_AT.match(behind[::-1])
+        start = at - local.end() if local is not None else at
+        if local is not None and not _is_url_login(text, start):
+            start += text[start] in ".'%-"
             domain = _DOMAIN.match(text, at + 1, at + 1 + DOMAIN_MAX)
             if domain is not None and _TOP_LEVEL.search(domain.group()):
                 yield Finding("EMAIL", start, domain.end())
                 position = domain.end()
         at = text.find("@", max(at + 1, position))
+
+
+def _is_url_login(text: str, start: int) -> bool:
+    """True if what begins here is the password in a URL, which is a secret."""
+    scheme = text.rfind("://", max(0, start - 64), start)
+    return scheme >= 0 and _HOST_ENDS.search(text, scheme + 3, start) is None
 
 
 def scan_spelled_emails(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
@@ -125,25 +131,31 @@ def scan_ipv6(text: str, lower: str, position: int, final: bool) -> Iterator[Fin
     """IPv6 addresses: eight groups, or fewer with one double colon."""
     at = text.find(":", position)
     while at >= 0:
-        following = at + 1
-        if text[following : at + 2] in _HEX and (text[at - 1 : at] in _HEX or at == position):
-            match = _IPV6.search(text, max(position, at - 4), at + 48)
-            if match is not None and match.start() <= at and _is_ipv6(match.group()):
-                yield Finding("IP_ADDRESS", *match.span())
-                following = position = match.end()
-        at = text.find(":", following)
+        start = at
+        while start > position and at - start < 5 and text[start - 1] in _HEX:
+            start -= 1
+        run = _HEX_RUN.match(text, start)
+        end = run.end() if run else at + 1
+        value = text[start:end].removesuffix(":") if text[end - 2 : end] != "::" else text[start:end]
+        after = text[start + len(value) : start + len(value) + 1]
+        if _is_ipv6(value) and not text[start - 1 : start].isalnum() and not (after.isalnum() or after == "_"):
+            yield Finding("IP_ADDRESS", start, start + len(value))
+        at = text.find(":", end)
 
 
 def _is_ipv6(value: str) -> bool:
+    if not 6 < len(value) <= 39:
+        return False
     groups = value.split(":")
-    return (len(groups) == 8 and "" not in groups) or (
-        value.count("::") == 1 and 3 <= len(groups) <= 8 and len(value) > 6
-    )
+    whole = len(groups) == 8 and "" not in groups
+    short = value.count("::") == 1 and ":::" not in value and 3 <= len(groups) <= 8
+    return (whole or short) and max(map(len, groups)) <= 4
 
 
 def _is_place(text: str, street: re.Match[str]) -> bool:
     """A street, rather than a court of law or a year that begins a sentence's name."""
-    if _COURTS.search(street["name"]):
+    first = street["name"].split()[0]
+    if _COURTS.search(street["name"]) or (first in NOT_FIRST and (first != "The" or street["kind"] in ("Court", "St"))):
         return False
     if street["tail"] or street["kind"] not in _ORDINARY:
         return True

@@ -36,7 +36,7 @@ _FORMATS = (
     # OpenAI, Anthropic and others who followed them; Slack; GitLab; Google; PyPI; Square
     _format(
         "-",
-        r"sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{20}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[0-9]-[A-Za-z0-9-]{10}"
+        r"sk-(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9_-]{20}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[0-9]-[A-Za-z0-9-]{10}"
         r"|glpat-[A-Za-z0-9_-]{20}|GOCSPX-[A-Za-z0-9_-]{20}|pypi-[A-Za-z0-9_-]{50}|sq0(?:atp|csp)-[A-Za-z0-9_-]{22}",
     ),
     # GitHub, Stripe, Hugging Face, npm, DigitalOcean, Shopify, and others
@@ -78,10 +78,12 @@ _KEYWORD = re.compile(
 )
 _VALUE = re.compile(
     r"[=>:]?\s{0,3}[\"'`]?(?:(?:Bearer|Basic|Token|token)\s{1,3})?"
-    r"(?=[^\s\"'`<>,;]*[0-9!@#$%^&*+=~?])(?P<value>[^\s\"'`<>,;]{257,}|[^\s\"'`<>,;]{5,255}[^\s\"'`<>,;.:)\]}!?])"
+    r"(?=[^\s\"'`<>,;]{0,64}[0-9!@#$%^&*+=~?])(?P<value>[^\s\"'`<>,;]{6,257})"
 )
+_LETTER = re.compile(r"[^\W\d_]")
+_SIGN = re.compile(r"[\d!@#$%^&*+=~?]")
 _VALUE_TAIL = re.compile(r"[^\s\"'`<>,;]*")
-_SPOKEN_VALUE = r"\s(?:is|was|=)\s[\"'`]?(?P<value>[^\s\"'`<>,;]{257,}|[^\s\"'`<>,;]{5,255}[^\s\"'`<>,;.:)\]}!?])"
+_SPOKEN_VALUE = r"\s(?:is|was|=)\s[\"'`]?(?P<value>[^\s\"'`<>,;]{6,257})"
 _BEARER = re.compile(r"(?:bearer|basic)\s{1,3}(?P<value>[A-Za-z0-9._~+/=-]{16,})", re.IGNORECASE)
 _BEARER_TAIL = re.compile(r"[A-Za-z0-9._~+/=-]*")
 _SPOKEN = (
@@ -98,6 +100,7 @@ _PEM_BODY = re.compile(r"(?:\s|\\[nrt]|[\"'+,;>]){0,24}(?:[A-Za-z0-9+/=]{16}|(?:
 PEM_END = re.compile(r"-----END [A-Z0-9 ]{0,40}-----")
 _BEHIND = 48  # How far before a value its keyword may begin.
 _VALUE_GAP = 96
+_STRIPPED_MAX = 256
 
 
 def scan_secrets(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
@@ -149,14 +152,27 @@ def _may_hold(form: _Format, text: str, position: int) -> bool:
 def _named_values(text: str, position: int) -> Iterator[Finding]:
     """What stands behind `key=`, `key:`, and between the colon and the at sign of a URL."""
     for sign in "=:":
-        for at in places(text, sign, max(0, position - _VALUE_GAP)):
-            if (value := _VALUE.match(text, at + 1)) is None:
-                continue
-            if value.start("value") >= position and _is_random(value["value"]) and _is_keyword(text, at):
-                yield Finding(SECRET, *value.span("value"))
-            login = _URL_PASSWORD.match(text, at)
-            if login is not None and login.start("value") >= position:
-                yield Finding(SECRET, *login.span("value"))
+        at = text.find(sign, max(0, position - _VALUE_GAP))
+        while at >= 0:
+            following = at + 1
+            value = _VALUE.match(text, following)
+            if value is not None:
+                if value.start("value") >= position and _is_random(value["value"]) and _is_keyword(text, at):
+                    yield (finding := _value(text, value))
+                    following = finding.end
+                login = _URL_PASSWORD.match(text, at)
+                if login is not None and login.start("value") >= position:
+                    yield Finding(SECRET, *login.span("value"))
+            at = text.find(sign, following)
+
+
+def _value(text: str, match: re.Match[str]) -> Finding:
+    """The whole value, without what ends a sentence behind it unless it is too long to be held back to its end."""
+    start, end = match.span("value")
+    if end - start > _STRIPPED_MAX:
+        tail = _VALUE_TAIL.match(text, end)
+        return Finding(SECRET, start, tail.end() if tail else end)
+    return Finding(SECRET, start, start + len(text[start:end].rstrip(".:)]}!?")))
 
 
 def _is_keyword(text: str, end: int) -> bool:
@@ -170,20 +186,14 @@ def _spoken(text: str, lower: str, position: int) -> Iterator[Finding]:
         for at in places(lower, stem, max(0, position - _VALUE_GAP)):
             match = pattern.match(text, at)
             if match is not None and match.start("value") >= position and _is_random(match["value"]):
-                yield Finding(SECRET, *match.span("value"))
+                yield _value(text, match) if pattern is not _BEARER else Finding(SECRET, *match.span("value"))
 
 
 def _is_random(value: str) -> bool:
     """Not a word, a date, a place in a file or an amount: letters and digits or signs together."""
-    letters = any(character.isalpha() for character in value)
-    others = any(character.isdigit() for character in value)
-    signs = any(character in "!@#$%^&*+=~?" for character in value)
-    return (
-        letters
-        and (others or signs)
-        and "[REDACTED" not in value
-        and not value.startswith(("http", "/", "{", "$", "<", "(", "["))
-    )
+    if _LETTER.search(value) is None or _SIGN.search(value) is None:
+        return False
+    return "[REDACTED" not in value and not value.startswith(("http", "/", "{", "$", "<", "(", "["))
 
 
 def _pem(text: str, position: int, final: bool) -> Iterator[Finding]:
