@@ -1,4 +1,4 @@
-"""`python -m bench gateway`, `peers` and `ledger`: see bench/README.md."""
+"""`python -m bench gateway`, `peers`, `ledger` and `screening`: see bench/README.md."""
 
 import argparse
 import signal
@@ -14,6 +14,7 @@ from bench.process import ChildError
 from bench.report import TARGETS, PeerRow, Row, gateway_table, peers_table, save
 from bench.rows import PEERS, GatewayRows, PeerRows
 from bench.samples import Plan
+from bench.screening import screening_table
 
 
 def main() -> int:
@@ -22,7 +23,9 @@ def main() -> int:
     # A plain SIGTERM would end us before the children are stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return {"gateway": _gateway, "peers": _peers, "ledger": _ledger}[options.command](options)
+        return {"gateway": _gateway, "peers": _peers, "ledger": _ledger, "screening": _screening}[options.command](
+            options
+        )
     except (NotInstalledError, ChildError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
@@ -56,6 +59,11 @@ def _ledger(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="auslex-bench-") as folder:
         rows = take(options.only or STORES, Path(folder), options.calls, options.seconds, options.rounds)
     print(ledger_table(rows))
+    return 0
+
+
+def _screening(options: argparse.Namespace) -> int:
+    print(screening_table(options.rounds))
     return 0
 
 
@@ -100,6 +108,8 @@ def _options() -> argparse.Namespace:
     ledger.add_argument("--calls", type=_positive, default=10_000, help="pairs a round, on PostgreSQL")
     ledger.add_argument("--seconds", type=float, default=10.0, help="how long a round of latency takes")
     ledger.add_argument("--rounds", type=_positive, default=3)
+    screening = commands.add_parser("screening", help="what looking for injections costs, fresh, replayed and at worst")
+    screening.add_argument("--rounds", type=_positive, default=5)
     for command in (gateway, peers):
         command.add_argument("--rounds", type=_positive, default=5)
         command.add_argument("--requests", type=_positive, default=10_000, help="whole answers per round, for nginx")
