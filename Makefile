@@ -17,7 +17,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-screening bench-peers train lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -84,6 +84,12 @@ bench: $(DEV) ## what a request costs: the gateway beside nginx
 bench-ledger: $(DEV) ## what the ledger alone costs, on every store
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m bench ledger
+
+bench-screening: $(DEV) ## what looking for injections costs, fresh, replayed and at worst
+	@$(BIN)/python -m bench screening
+
+train: $(DEV) ## train the injection detector anew, DATA=folder of the data sets; prints what it catches (minutes)
+	@$(BIN)/python -m training $(if $(DATA),--data $(DATA))
 
 bench-peers: $(DEV) ## the same for other gateways, where they can be installed
 	@$(BIN)/python -m bench peers --install

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from training.examples import read, training_examples
 from training.report import by_source, in_disguise, judgments, left_out
-from training.weights import save, train
+from training.weights import material, save, train
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 HEAD = "| head | source | what | texts | share |\n|---|---|---|---|---|"
@@ -20,7 +20,10 @@ def main() -> None:
     valid = read(options.data / "injection" / "valid.jsonl.gz")
     rows = read(options.data / "injection" / "train.jsonl.gz")
     examples = training_examples(rows, options.seed, options.size)
-    heads = train(examples, valid, options.seed)
+    given = material(examples, options.seed)
+    heads = train(given, valid, options.seed)
+    if not options.dry:
+        print(f"Written: {save(heads, examples, options.seed)}")
     _show(f"Validation set, thresholds at 1 % false alarms each\n\n{HEAD}", by_source(heads, valid))
     _show(f"\nJudgments\n\n{HEAD}", judgments(heads, options.data / "fca-2006.jsonl.gz", options.judgments))
     _show(
@@ -29,10 +32,8 @@ def main() -> None:
     if not options.quick:
         _show(
             f"\nSources left out of training and threshold\n\n{HEAD}",
-            left_out(rows + valid, examples, valid, options.seed),
+            left_out(rows + valid, given, valid, options.seed),
         )
-    if not options.dry:
-        print(f"\nWritten: {save(heads, examples, options.seed)}")
 
 
 def _show(title: str, lines: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -29,7 +29,9 @@ USER_RULES = {
     "doc_benign": (0, 1500),
 }
 PLANTED = 9000
-BENIGN_DOCUMENTS = 5000
+BENIGN_DOCUMENTS = 9000
+CARRIERS = frozenset({"legalbench", "gsm8k_test"})  # Prompts that read like documents
+CARRIER_MIN = 150  # Characters
 DISGUISED_SHARE = 0.25  # Of attacks learnt once more in disguise; as many harmless texts as well
 
 
@@ -42,6 +44,7 @@ class Example:
     source: str
     head: str
     order: tuple[int, int] | None = None
+    carrier: str = ""  # The source of the document that an order was planted in
 
 
 def read(path: Path) -> list[Example]:
@@ -95,8 +98,11 @@ def _disguised(plain: list[Example], random: Random) -> Iterator[Example]:
 def _documents(benign: list[Example], plain: list[Example], random: Random, size: float) -> Iterator[Example]:
     """Harmless documents, and orders planted in documents: our own, and the attacks that users write."""
     grammar = shipped()
-    given = [row.text for row in benign if not row.label]
-    given += [row.text for row in plain if not row.label and row.source == "legalbench"]
+    given = [row for row in benign if not row.label]
+    also = [row for row in plain if not row.label and row.source in CARRIERS and len(row.text) > CARRIER_MIN]
+    given += also
+    for row in also:
+        yield replace(row, head="doc")
     attacks = [row for row in plain if row.label and len(row.text) < 600]
     for _ in range(int(BENIGN_DOCUMENTS * size)):
         yield Example(grammar.grow("doc_benign", random), 0, "grown", "doc")
@@ -108,10 +114,11 @@ def _documents(benign: list[Example], plain: list[Example], random: Random, size
             attack = random.choice(attacks)
             order, source = attack.text.strip(), attack.source
         if given and random.random() < 0.5:
-            carrier = _part(random.choice(given), random)
+            chosen = random.choice(given)
+            carrier, where = _part(chosen.text, random), chosen.source
         else:
-            carrier = grammar.grow("doc_benign", random)
-        yield _plant(order, carrier, source, random)
+            carrier, where = grammar.grow("doc_benign", random), "grown"
+        yield replace(_plant(order, carrier, source, random), carrier=where)
 
 
 def _part(text: str, random: Random) -> str:

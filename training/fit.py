@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 from auslex.screening.canonical import Codes, View
 from auslex.screening.canonical_views import views
 from auslex.screening.detectors.injection_features import BITS, features
-from auslex.screening.detectors.injection_model import LETTER_KINDS, SMOOTHING, WORD_KINDS, Head
+from auslex.screening.detectors.injection_model import SMOOTHING, Head
 from training.examples import Example
 
 RATE = 0.5
 BIAS_RATE = 0.1
 SURE = 1e-3  # A gradient below which an example has nothing to teach
-WINDOWS = {"user": 700, "doc": 260}
-PARTS_MAX = 10  # Windows of one harmless text; long ones would drown the short
+LEARNT = {"user": 512, "doc": 160}  # Characters of a window in training
+WINDOWS = {"user": 512, "doc": 130}  # and in use; narrower, so that an order stands out from the document around it
+DISCOUNTS = {"user": 0.5, "doc": 0.7}
+PARTS_MAX = 24  # Windows of one harmless text; long ones would drown the short
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +40,19 @@ def parts(examples: list[Example], head: str, seed: int) -> list[Part]:
         if example.head != head or (head == "doc" and example.label and example.order is None):
             continue
         for view in views(example.text):
-            for start, end in _windows(example, view, WINDOWS[head], random):
+            for start, end in _windows(example, view, LEARNT[head], random):
                 found.append(_part(view.codes[start:end], example.label, number))
     return found
 
 
-def located(examples: list[Example], head: Head) -> list[Example]:
-    """Documents whose planted order is in an unknown place, with the place that this head finds most suspicious."""
-    found = []
-    for example in examples:
-        if example.head == "doc" and example.label and example.order is None:
-            view = views(example.text)[0]
-            _, start, end = head.strongest(features(view.codes))
-            found.append(replace(example, order=view.span(start, end)))
-    return found
+def located(example: Example, head: Head) -> Example:
+    """The document with its planted order where this head finds it most suspicious."""
+    view = views(example.text)[0]
+    _, start, end = head.strongest(features(view.codes))
+    return replace(example, order=view.span(start, end))
 
 
-def fit(found: list[Part], seed: int, epochs: int = 4) -> tuple[NDArray[np.float32], float]:
+def fit(found: list[Part], seed: int, epochs: int = 3) -> tuple[NDArray[np.float32], float]:
     """Weights and bias."""
     random = np.random.default_rng(seed)
     weights = np.zeros(1 << BITS, dtype=np.float32)
@@ -76,19 +74,17 @@ def fit(found: list[Part], seed: int, epochs: int = 4) -> tuple[NDArray[np.float
     return weights, float(bias)
 
 
-def quantised(weights: NDArray[np.float32], bias: float, window: int) -> Head:
+def quantised(weights: NDArray[np.float32], bias: float, name: str) -> Head:
     """The head that ships: weights in 255 steps, the few largest cut."""
     largest = float(np.quantile(np.abs(weights[weights != 0]), 0.9995)) if weights.any() else 1.0
     unit = largest / 127
     steps = np.clip(np.round(weights / unit), -127, 127).astype(np.int8)
-    return Head(steps, unit, bias, window, 0.0)
+    return Head(steps, unit, bias, WINDOWS[name], DISCOUNTS[name], 0.0)
 
 
 def _part(codes: Codes, label: int, number: int) -> Part:
-    found = features(codes)
-    places = np.concatenate([*found.letters, *found.words]).astype(np.int32)
-    size = (LETTER_KINDS * found.length + WORD_KINDS * len(found.starts) + SMOOTHING) ** 0.5
-    return Part(places, size, label, number)
+    places = np.unique(np.concatenate([np.zeros(0, np.uint32), *features(codes).places]))
+    return Part(places.astype(np.int32), (len(places) + SMOOTHING) ** 0.5, label, number)
 
 
 def _windows(example: Example, view: View, width: int, random: np.random.Generator) -> list[tuple[int, int]]:

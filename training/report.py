@@ -12,7 +12,7 @@ import numpy as np
 
 from training.disguises import DISGUISES
 from training.examples import Example
-from training.weights import Heads, evidence, train
+from training.weights import Heads, Material, evidence, train
 
 # Sources left out together, so that one training serves several: attacks of one kind, and other harmless text.
 FOLDS = (
@@ -23,6 +23,7 @@ FOLDS = (
     ("BIPIA_train", "synthetic_indirect", "aus_fedcourt_text"),
 )
 DISGUISED_TEXTS = 150
+ROWS_MAX = 500
 
 
 def by_source(heads: Heads, rows: list[Example]) -> Iterator[str]:
@@ -35,12 +36,13 @@ def by_source(heads: Heads, rows: list[Example]) -> Iterator[str]:
         yield f"| {head} | {source} | {kind} | {len(found)} | {100 * np.mean(found):.1f} % |"
 
 
-def left_out(rows: list[Example], grown: list[Example], valid: list[Example], seed: int) -> Iterator[str]:
-    """The same for sources that training, and the threshold, have not seen. `grown` are our own texts."""
+def left_out(rows: list[Example], given: Material, valid: list[Example], seed: int) -> Iterator[str]:
+    """The same for sources that training, and the threshold, have not seen; at most ROWS_MAX rows of each."""
     for fold in FOLDS:
-        seen = [row for row in grown if row.source not in fold]
-        heads = train(seen, [row for row in valid if row.source not in fold], seed)
-        yield from by_source(heads, [row for row in rows if row.source in fold])
+        heads = train(given.without(fold), [row for row in valid if row.source not in fold], seed)
+        for source in fold:
+            found = [row for row in rows if row.source == source]
+            yield from by_source(heads, Random(seed).sample(found, min(ROWS_MAX, len(found))))
 
 
 def in_disguise(heads: Heads, rows: list[Example], seed: int) -> Iterator[str]:

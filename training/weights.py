@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +14,8 @@ import numpy as np
 from auslex.screening.canonical_views import views
 from auslex.screening.detectors.injection_features import features
 from auslex.screening.detectors.injection_model import Head, packed
-from training.examples import UNLICENSED, Example
-from training.fit import WINDOWS, fit, located, parts, quantised
+from training.examples import CARRIER_MIN, CARRIERS, UNLICENSED, Example
+from training.fit import Part, fit, located, parts, quantised
 
 FALSE_ALARMS = 0.01
 FOLDER = Path(__file__).parents[1] / "auslex" / "screening" / "detectors" / "data"
@@ -34,14 +35,40 @@ def evidence(head: Head, text: str) -> float:
     return max(head.strongest(features(view.codes))[0] for view in views(text))
 
 
-def train(examples: list[Example], valid: list[Example], seed: int) -> Heads:
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Examples, and the windows that each head sees of them."""
+
+    examples: list[Example]
+    user: list[Part]
+    doc: list[Part]
+    unplaced: list[Example]  # Documents of which nobody says where their orders stand
+
+    def without(self, sources: Collection[str]) -> Material:
+        """What remains when these sources are left out, as carriers of planted orders too."""
+        kept = [not {example.source, example.carrier} & set(sources) for example in self.examples]
+        user, doc = ([part for part in parts if kept[part.example]] for parts in (self.user, self.doc))
+        unplaced = [example for example in self.unplaced if example.source not in sources]
+        return Material(self.examples, user, doc, unplaced)
+
+
+def material(examples: list[Example], seed: int) -> Material:
+    unplaced = [example for example in examples if example.head == "doc" and example.label and example.order is None]
+    return Material(examples, parts(examples, "user", seed), parts(examples, "doc", seed), unplaced)
+
+
+def train(given: Material, valid: list[Example], seed: int) -> Heads:
     """Both heads, their thresholds set so that FALSE_ALARMS of the harmless rows of `valid` lie above them."""
-    user = _head(examples, "user", seed)
-    found = parts(examples, "doc", seed)
-    doc = _quantised(*fit(found, seed), "doc")
-    # The public sets do not say where their orders stand: the first model finds them for the second.
-    doc = _quantised(*fit(found + parts(located(examples, doc), "doc", seed), seed), "doc")
-    return Heads(_frozen(user, valid, "user"), _frozen(doc, valid, "doc"))
+    user = quantised(*fit(given.user, seed), "user")
+    doc = quantised(*fit(given.doc, seed), "doc")
+    placed = parts([located(example, doc) for example in given.unplaced], "doc", seed)
+    doc = quantised(*fit(given.doc + placed, seed), "doc")
+    harmless = [row for row in valid if not row.label]
+    documents = [
+        row for row in harmless if row.head == "doc" or (row.source in CARRIERS and len(row.text) > CARRIER_MIN)
+    ]
+    users = [row for row in harmless if row.head == "user"]
+    return Heads(_frozen(user, users), _frozen(doc, documents))
 
 
 def save(heads: Heads, examples: list[Example], seed: int, folder: Path = FOLDER) -> str:
@@ -64,19 +91,11 @@ def save(heads: Heads, examples: list[Example], seed: int, folder: Path = FOLDER
     return digest
 
 
-def _head(examples: list[Example], name: str, seed: int) -> Head:
-    return _quantised(*fit(parts(examples, name, seed), seed), name)
-
-
-def _quantised(weights: np.ndarray, bias: float, name: str) -> Head:
-    return quantised(weights, bias, WINDOWS[name])
-
-
-def _frozen(head: Head, valid: list[Example], name: str) -> Head:
-    harmless = [evidence(head, row.text) for row in valid if row.head == name and not row.label]
-    threshold = float(np.quantile(harmless, 1 - FALSE_ALARMS)) if harmless else 0.0
+def _frozen(head: Head, harmless: list[Example]) -> Head:
+    found = [evidence(head, row.text) for row in harmless]
+    threshold = float(np.quantile(found, 1 - FALSE_ALARMS)) if found else 0.0
     return replace(head, threshold=round(threshold, 4))
 
 
 def _described(head: Head) -> dict[str, float | int]:
-    return {"unit": head.unit, "bias": head.bias, "window": head.window, "threshold": head.threshold}
+    return {name: getattr(head, name) for name in ("unit", "bias", "window", "discount", "threshold")}

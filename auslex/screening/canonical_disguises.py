@@ -15,7 +15,9 @@ from auslex.screening.canonical_tables import DIGIT, LEET, LETTER, english
 MARGIN = 96  # Characters of plain text kept on both sides, so that a sentence disguised in part is read as a whole
 WINDOW = 64  # Letters needed to tell a cipher from a name; half of it is the step
 LEET_REACH, LEET_MIN = 64, 2
+ADDRESS_SIGNS = "@+|"  # Usual inside addresses and code: read as letters where others are, but no reason to look
 SPACED_GAP_MAX, SPACED_MIN = 4, 6
+SPACED_LETTERS_MIN = 0.7  # Of what stands alone; numbers of paragraphs are digits for the most part
 CIPHERS_MAX = 64  # Stretches tried; more of them are merged or left
 PAIRS_MIN = 14  # Letter pairs below which a stretch says nothing
 
@@ -32,10 +34,12 @@ def leet(view: View, data: bytes) -> View | None:
     if b"LXL" not in shapes and b"LXXL" not in shapes:
         return None
     shape = np.frombuffer(shapes, dtype=np.uint8)
-    sign, letter = shape == ord("X"), shape == ord("L")
+    letter = shape == ord("L")
+    mark = shape == ord("X")
+    sign = mark | (shape == ord("A"))
     after = np.zeros_like(letter)
     after[:-1] = letter[1:] | (sign[1:] & np.concatenate((letter[2:], [False])))
-    inside = np.flatnonzero(sign[1:] & letter[:-1] & after[1:]) + 1
+    inside = np.flatnonzero(mark[1:] & letter[:-1] & after[1:]) + 1
     stretches = neighbourhoods(inside, LEET_REACH, LEET_MIN, MARGIN, len(data))
     if not stretches:
         return None
@@ -57,8 +61,9 @@ def spaced(view: View, data: bytes) -> View | None:
     breaks = np.flatnonzero(np.diff(at) > SPACED_GAP_MAX)
     firsts = np.concatenate(([0], breaks + 1))
     lasts = np.concatenate((breaks, [len(at) - 1]))
-    long = lasts - firsts + 1 >= SPACED_MIN
-    if len(at) < SPACED_MIN or not long.any():
+    letters = np.concatenate(([0], np.cumsum(kinds(view.codes[at]) == LETTER)))
+    long = letters[lasts + 1] - letters[firsts] >= np.maximum(SPACED_MIN, SPACED_LETTERS_MIN * (lasts - firsts + 1))
+    if not long.any():
         return None
     return _joined(view, at, firsts[long], lasts[long])
 
@@ -201,7 +206,7 @@ def _shapes() -> tuple[bytes, bytes, bytes]:
             leet_shapes[byte] = ord("L")
             places[byte] = byte - ord("a") + 1 if char.islower() else 0
         elif char in LEET:
-            leet_shapes[byte] = ord("X")
+            leet_shapes[byte] = ord("A" if char in ADDRESS_SIGNS else "X")
         if char.isalnum() or byte == 127:
             word_shapes[byte] = ord("L")
     return bytes(leet_shapes), bytes(word_shapes), bytes(places)

@@ -18,7 +18,7 @@ RUNS_MAX = 512
 BASE64_MIN = 16  # Characters: twelve bytes, the shortest order worth hiding
 NUMBERS_MIN = 24  # Characters of a list of numbers
 NUMBERS_COUNT_MIN = 8
-NAMED_ESCAPES_MAX = 4_000
+NAMED_ESCAPES_MAX = 2_000
 HIDDEN_MIN = 4
 
 Bytes = NDArray[np.uint8]

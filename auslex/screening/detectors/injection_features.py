@@ -14,6 +14,8 @@ from auslex.screening.canonical_tables import ALONE, DIGIT, LETTER, SPACE
 BITS = 19  # Of a hash: the size of a head's table
 GRAMS = (3, 4, 5)  # Letters in a row
 SKIPS = (2, 3, 4)  # Words further on that make a pair besides the next
+BLOCK = 512  # Characters within which a repetition counts for nothing
+PLACE_SHIFT = np.uint32(BLOCK.bit_length() - 1)
 
 Hashes = NDArray[np.uint32]
 
@@ -25,11 +27,10 @@ _LETTERS, _WORDS, _NEXT, _APART, _SPREAD = (
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Places in a head's table: of the letters from each position on, and of the words from each word's start on."""
+    """Places in a head's table, each once in a block of BLOCK characters however often the block repeats it."""
 
-    letters: list[NDArray[np.intp]]  # For each of GRAMS; the i-th entry belongs to position i
-    words: list[NDArray[np.intp]]  # The i-th entry belongs to the i-th word
-    starts: NDArray[np.intp]  # Where each word starts
+    places: list[NDArray[np.uint32]]  # For each block
+    at: list[NDArray[np.uint32]]  # Where in its block each of them first stands
     length: int  # Characters of the text
 
 
@@ -37,11 +38,26 @@ def features(codes: Codes) -> Features:
     """All features of a collapsed view."""
     kind = kinds(codes)
     codes = np.where(kind == DIGIT, np.uint32(ord("0")), codes)
-    starts, words = _words(codes, kind)
-    return Features(_in_a_row(codes), _near(words), starts, len(codes))
+    starts, hashes = _words(codes, kind)
+    letters, words = _in_a_row(codes), _near(hashes)
+    places, at = [], []
+    for block in range(0, len(codes), BLOCK):
+        first, last = np.searchsorted(starts, (block, block + BLOCK)).tolist()
+        row = np.arange(BLOCK, dtype=np.uint32)
+        column = (starts[first:last] - block).astype(np.uint32)
+        parts = [found[block : block + BLOCK] + row[: max(len(found) - block, 0)] for found in letters]
+        parts += [found[first:last] + column[: max(len(found) - first, 0)] for found in words]
+        keys = np.sort(np.concatenate(parts))
+        new = np.ones(len(keys), dtype=bool)
+        new[1:] = (keys[1:] ^ keys[:-1]) >= BLOCK
+        keys = keys[new]
+        places.append(keys >> PLACE_SHIFT)
+        at.append(keys & np.uint32(BLOCK - 1))
+    return Features(places, at, len(codes))
 
 
-def _in_a_row(codes: Codes) -> list[NDArray[np.intp]]:
+def _in_a_row(codes: Codes) -> list[Hashes]:
+    """For each of GRAMS the features that start at each character, as keys that await their position."""
     found = []
     hashes = codes
     for length in range(2, max(GRAMS) + 1):
@@ -49,15 +65,16 @@ def _in_a_row(codes: Codes) -> list[NDArray[np.intp]]:
             break
         hashes = hashes[:-1] * _LETTERS + codes[length - 1 :]
         if length in GRAMS:
-            found.append(_place(hashes))
+            found.append(_key(hashes))
     return found
 
 
-def _near(words: Hashes) -> list[NDArray[np.intp]]:
+def _near(words: Hashes) -> list[Hashes]:
+    """The same for words: alone, with the next, the next two, and each of SKIPS."""
     pairs = words[:-1] * _NEXT + words[1:]
     threes = pairs[:-1] * _NEXT + words[2:]
     apart = [words[:-skip] * _APART + words[skip:] for skip in SKIPS]
-    return [_place(hashes) for hashes in (words, pairs, threes, *apart)]
+    return [_key(hashes) for hashes in (words, pairs, threes, *apart)]
 
 
 def _words(codes: Codes, kind: NDArray[np.uint8]) -> tuple[NDArray[np.intp], Hashes]:
@@ -77,9 +94,10 @@ def _words(codes: Codes, kind: NDArray[np.uint8]) -> tuple[NDArray[np.intp], Has
     return edges[filled], hashes ^ (hashes >> np.uint32(15))
 
 
-def _place(hashes: Hashes) -> NDArray[np.intp]:
-    mixed = hashes ^ (hashes >> np.uint32(16))
-    return ((mixed * _SPREAD) >> np.uint32(32 - BITS)).astype(np.intp)
+def _key(hashes: Hashes) -> Hashes:
+    """The place in the upper bits, room for a position in a block in the lower."""
+    mixed = (hashes ^ (hashes >> np.uint32(16))) * _SPREAD
+    return (mixed >> np.uint32(32 - BITS)) << PLACE_SHIFT
 
 
 @cache

@@ -8,14 +8,13 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auslex.screening.detectors.injection_features import BITS, GRAMS, SKIPS, Features
+from auslex.screening.detectors.injection_features import BITS, BLOCK, Features
 
-LETTER_KINDS = len(GRAMS)
-WORD_KINDS = 3 + len(SKIPS)
 SMOOTHING = 8.0  # Features a text is taken to have besides its own, so that a word or two decide nothing
 
 
@@ -27,19 +26,21 @@ class Head:
     unit: float
     bias: float
     window: int  # Characters
+    discount: float  # Evidence taken off each time the text doubles: more windows, more chances of a false alarm
     threshold: float  # The evidence that one harmless text in a hundred of the validation set exceeds
 
     def strongest(self, features: Features) -> tuple[float, int, int]:
         """The evidence of the strongest window, less the threshold, and the part of it that gives most."""
         sums, sizes = _cumulated(self.weights, features)
         length = features.length
-        starts = np.arange(0, max(length - self.window, 0) + self.window // 4, self.window // 4)
-        starts = starts[: max(1, -(-max(length - self.window, 0) // (self.window // 4)) + 1)]
+        step = self.window // 4
+        starts = np.arange(0, max(length - self.window, 0) + step, step)
         ends = np.minimum(starts + self.window, length)
         evidence = (sums[ends] - sums[starts]) * self.unit / np.sqrt(sizes[ends] - sizes[starts] + SMOOTHING)
         best = int(evidence.argmax())
         start, end = _kernel(sums, int(starts[best]), int(ends[best]))
-        return float(evidence[best]) + self.bias - self.threshold, start, end
+        discount = self.discount * log2(max(1.0, 2 * length / self.window))
+        return float(evidence[best]) + self.bias - discount - self.threshold, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,12 @@ def unpacked(data: bytes, manifest: str) -> Weights:
 def _cumulated(weights: NDArray[np.int8], features: Features) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each place in the text, the weights before it and the number of features before it."""
     gains = np.zeros(features.length + 1, dtype=np.int64)
-    for places in features.letters:
-        gains[1 : len(places) + 1] += weights[places]
-    for places in features.words:
-        gains[features.starts[: len(places)] + 1] += weights[places]
-    sizes = np.full(features.length + 1, LETTER_KINDS, dtype=np.int64)
-    sizes[0] = 0
-    sizes[features.starts + 1] += WORD_KINDS
+    sizes = np.zeros(features.length + 1, dtype=np.int64)
+    for block, (places, at) in enumerate(zip(features.places, features.at, strict=True)):
+        start = block * BLOCK + 1
+        room = min(BLOCK, features.length + 1 - start)
+        gains[start : start + room] = np.bincount(at, weights[places], minlength=room)
+        sizes[start : start + room] = np.bincount(at, minlength=room)
     return np.cumsum(gains), np.cumsum(sizes)
 
 
