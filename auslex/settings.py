@@ -252,6 +252,7 @@ class Settings(BaseModel):
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False
     auslex_screening_level: Literal["LOW", "MEDIUM", "HIGH", "CRITICAL"] = "MEDIUM"
+    auslex_personal_data: Literal["off", "mask"] = "off"
     auslex_screening_failure: Literal["refuse", "flag"] = "refuse"
     max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
     cors_origins: _Origins = ()

@@ -20,7 +20,7 @@ from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
-from auslex.assembly.screening import make_screening
+from auslex.assembly.screening import make_masking, make_screening
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -43,7 +43,7 @@ from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
 from auslex.pipeline.repeating import Repeating
-from auslex.screening.port import NoMasking, Screening
+from auslex.screening.port import Masking, Screening
 from auslex.settings import Environment, Settings
 from auslex.tokens.counting import TokenCounter
 from auslex.tokens.port import NoOptimiser
@@ -109,7 +109,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, recorder, screening),
+        guards=_guards(settings, accountant, recorder, screening, make_masking(settings)),
         attempts=Attempts(upstreams, accountant, counter, background, recorder),
         resilient=recovery.resilient,
         accountant=accountant,
@@ -226,13 +226,15 @@ def installation_limits(settings: Settings) -> Limits:
     return UNLIMITED if limits == UNLIMITED else limits
 
 
-def _guards(settings: Settings, accountant: Accountant, recorder: Recorder, screening: Screening) -> tuple[Guard, ...]:
+def _guards(
+    settings: Settings, accountant: Accountant, recorder: Recorder, screening: Screening, masking: Masking
+) -> tuple[Guard, ...]:
     probes = ChargeProbes(accountant)
     return (
         Record(recorder),
         Limit(settings.worker_connections),
         ScreenInput(screening, probes),
-        Mask(NoMasking()),
+        Mask(masking),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from auslex.screening.admission import AdmissionOptions, InjectionScreening
 from auslex.screening.detectors.injection import InjectionDetector, Level
-from auslex.screening.port import NoScreening, Screening
+from auslex.screening.personal_data import PersonalMasking
+from auslex.screening.port import Masking, NoMasking, NoScreening, Screening
 from auslex.settings import Settings
 
 _LABEL = b"auslex detections v1\x00"  # Keeps this use of the pepper apart from every other.
@@ -23,3 +24,8 @@ def make_screening(settings: Settings, pepper: bytes, on_failure: Callable[[Exce
         hmac.digest(pepper, _LABEL, "sha256"), flags_failures=settings.auslex_screening_failure == "flag"
     )
     return InjectionScreening(detector, options, on_failure)
+
+
+def make_masking(settings: Settings) -> Masking:
+    """What masks personal data on its way in, and watches for it on its way out, where that is switched on."""
+    return PersonalMasking() if settings.auslex_personal_data == "mask" else NoMasking()

@@ -109,7 +109,7 @@ class Mask:
         self._masking = masking
 
     async def admit(self, exchange: Exchange) -> None:
-        exchange.call, restorer = await self._masking.mask(exchange.call)
+        exchange.call, restorer = await self._masking.mask(exchange.call, exchange.principal.tenant)
         if restorer is not None:
             exchange.screens.append(restorer)
 

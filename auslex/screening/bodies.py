@@ -1,19 +1,28 @@
-"""The strings of a request or an answer that people or models wrote, wherever they stand; JSON within JSON is opened."""
+"""The strings of a request or an answer that people or models wrote, wherever they stand; JSON within JSON"
+" is opened."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from auslex.core.json import JsonObject, JsonValue
+from auslex.screening.detectors.name_words import words
 
 Rewrite = Callable[[str], str]
 
 # What the protocol itself says, and media. In what a caller or a model made up, such as metadata, nothing is skipped.
-_PROTOCOL = frozenset(
-    ["model", "role", "type", "id", "call_id", "tool_call_id", "object", "url", "image_url", "file_url", "file_data", "file_id", "data", "format", "detail", "status", "encrypted_content", "previous_response_id", "conversation", "service_tier", "reasoning_effort", "effort", "finish_reason", "system_fingerprint", "prompt_cache_key", "safety_identifier", "item_id", "response_id", "event", "include", "modalities", "voice", "created", "logprobs"]
+_PROTOCOL = words(
+    """
+    model role type id call_id tool_call_id object url image_url file_url file_data file_id data format detail status
+    encrypted_content previous_response_id conversation service_tier reasoning_effort effort finish_reason
+    system_fingerprint prompt_cache_key safety_identifier item_id response_id event include modalities voice created
+    logprobs
+    """
 )
 _OWN = frozenset(("metadata", "arguments", "parsed", "input_schema"))
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _WRITTEN_AS_JSON = frozenset(("arguments", "output"))
 
 
@@ -36,15 +45,19 @@ def written(body: JsonObject) -> list[str]:
 
 
 def rewritten_json(text: str, rewrite: Rewrite) -> str:
-    """JSON text with its strings passed through `rewrite`; as it stands if none changed, and as plain text if it is none."""
-    if text[:1] in ("{", "["):
+    """JSON text with its strings passed through `rewrite`, all else as it stands; other text as one string."""
+    if text[:1] not in ("{", "[", '"'):
+        return rewrite(text)
+
+    def string(match: re.Match[str]) -> str:
         try:
-            value: JsonValue = json.loads(text)
-        except (ValueError, RecursionError):
-            return rewrite(text)
-        changed = _value(value, rewrite, False)
-        return text if changed is value else json.dumps(changed, ensure_ascii=False)
-    return rewrite(text)
+            old: str = json.loads(match.group(), strict=False)
+        except ValueError:
+            return match.group()
+        new = rewrite(old)
+        return match.group() if new == old else json.dumps(new, ensure_ascii=False)
+
+    return _STRING.sub(string, text)
 
 
 def _value(value: JsonValue, rewrite: Rewrite, protocol: bool) -> JsonValue:

@@ -87,9 +87,11 @@ def redaction(type: str) -> str:
     return f"[REDACTED_{RULES[type].label}]"
 
 
-def find_in_conversation(texts: Sequence[str]) -> list[list[Finding]]:
+def find_in_conversation(
+    texts: Sequence[str], find: Callable[[str], list[Finding]] = find_personal
+) -> list[list[Finding]]:
     """Findings of each text; a name found in one is found in all, its family name alone included."""
-    found = [find_personal(text) for text in texts]
+    found = [find(text) for text in texts]
     names = {
         text[finding.start : finding.end]
         for text, findings in zip(texts, found, strict=True)

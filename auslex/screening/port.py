@@ -41,8 +41,8 @@ class Screening(Protocol):
 class Masking(Protocol):
     """Replaces personal data by placeholders on the way in, and puts it back on the way out."""
 
-    async def mask(self, call: Call) -> tuple[Call, OutputScreen | None]:
-        """The masked call, and what restores its answer (None if nothing was masked)."""
+    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
+        """The masked call, and what watches and restores its answer (None if nothing needs it); raises Rejected."""
         ...
 
 
@@ -59,5 +59,5 @@ class NoScreening:
 class NoMasking:
     """Masking switched off."""
 
-    async def mask(self, call: Call) -> tuple[Call, OutputScreen | None]:
+    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
         return call, None

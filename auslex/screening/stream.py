@@ -24,7 +24,9 @@ _MARK_MAX = 64  # Of the line that ends a private key.
 
 def redacted(text: str, replace: Replace) -> str:
     """The whole text with its findings replaced."""
-    replacements = ((finding, replace(finding.type, text[finding.start : finding.end])) for finding in find_personal(text))
+    replacements = (
+        (finding, replace(finding.type, text[finding.start : finding.end])) for finding in find_personal(text)
+    )
     return replaced(text, ((finding, new) for finding, new in replacements if new is not None))
 
 
@@ -61,7 +63,7 @@ class RedactingStream:
             return self._out(self._held[: folded.end(until - position)], text, until)
         hold = len(text) if final else opening(text, position)
         pieces: list[str] = []
-        begun = at = position
+        at = kept = position
         for finding in scan(text, position, final=final):
             if finding.start >= hold:
                 break
@@ -71,15 +73,17 @@ class RedactingStream:
             start, end = folded.start(finding.start - position), folded.end(finding.end - position)
             new = self._replace(finding.type, self._held[start:end])
             if new is not None:
-                pieces += (self._held[folded.end(at - position) if at > begun else 0 : start], new)
+                pieces += (self._held[folded.end(at - position) if at > position else 0 : start], new)
                 at = finding.end
             hold = max(hold, finding.end)
             if finding.type == SECRET and finding.end == len(text) and not final:
                 self._swallowing = _Swallowing(tail(text, finding.start))
-        pieces.append(self._held[folded.end(at - position) if at > begun else 0 : folded.end(hold - position)])
+                kept = hold - (0 if self._swallowing.continued else _MARK_MAX)  # Its last line may have begun.
+        pieces.append(self._held[folded.end(at - position) if at > position else 0 : folded.end(hold - position)])
         if final:
             pieces.append(self._held[folded.end(hold - position) :])  # What is invisible at the very end.
-        return self._out_pieces(pieces, folded.end(hold - position), text, hold)
+        until = kept if self._swallowing is not None else hold
+        return self._out_pieces(pieces, folded.end(until - position), text, until)
 
     def _out(self, piece: str, text: str, until: int) -> str:
         return self._out_pieces([piece], len(piece), text, until)
@@ -105,12 +109,12 @@ class _Swallowing:
     """A secret that has been replaced while it is still being written."""
 
     def __init__(self, continued: re.Pattern[str] | None) -> None:
-        self._continued = continued
+        self.continued = continued
 
     def end(self, text: str) -> tuple[int, bool]:
         """How much of the text belongs to it, and whether it ends there."""
-        if self._continued is not None:
-            match = self._continued.match(text)
+        if self.continued is not None:
+            match = self.continued.match(text)
             end = match.end() if match else 0
             return end, end < len(text)
         mark = PEM_END.search(text)

@@ -1,4 +1,4 @@
-"""Development texts with personal data at known places. Written before the detector was tuned; see docs/screening-personal.md.
+"""Development texts with personal data at known places, written before the detector was tuned.
 
 `python -m tests.screening.corpus COUNT SEED` writes them as JSON lines: {id, text, spans: [{start, end, type}]}.
 """

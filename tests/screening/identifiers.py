@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from random import Random
 
-GIVEN = ["Aisha", "Alastair", "Amelia", "Anh", "Arjun", "Bethany", "Brendan", "Callum", "Carmela", "Chloe", "Damien", "Declan", "Deepak", "Eleni", "Fatima", "Fiona", "Gareth", "Giulia", "Hamish", "Hannah", "Imogen", "Ivan", "Jasmine", "Joanna", "Kavita", "Kieran", "Lachlan", "Leila", "Liam", "Lucinda", "Mai", "Malcolm", "Marta", "Mohammed", "Nadia", "Nathaniel", "Olivia", "Omar", "Patrick", "Penelope", "Priya", "Rafael", "Rhys", "Rosemary", "Samira", "Sanjay", "Sienna", "Stavros", "Tamsin", "Thuy", "Trevor", "Vanessa", "Wei", "Xavier", "Yasmin", "Zoe"]
-FAMILY = ["Abbott", "Anagnostopoulos", "Barbieri", "Birch", "Calloway", "Chaudhary", "Cheng", "D'Angelo", "Dimitriou", "Doherty", "Eriksen", "Fairweather", "Fernando", "Gallagher", "Ghosh", "Halloran", "Hartigan", "Ibrahim", "Jankovic", "Kapoor", "Kearney", "Le", "Lindqvist", "McAllister", "Malouf", "Montague", "Nguyen", "O'Sullivan", "Okafor", "Papadakis", "Pham", "Quigley", "Ramanathan", "Rossi", "Saunders", "Stojanovic", "Tanaka", "Thistlethwaite", "Tran", "Ullah", "Vasquez", "Whitlam-Reid", "Wong", "Yilmaz", "Zammit"]
-STREETS = ["Acacia", "Banksia", "Bourke", "Darling", "Eucalyptus", "Gladstone", "Harbour", "Jacaranda", "Kosciuszko", "Macquarie", "Station"]
-KINDS = ["Street", "St", "Road", "Rd", "Avenue", "Ave", "Drive", "Crescent", "Lane", "Place", "Parade", "Terrace", "Court", "Highway", "Way", "Close"]
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+GIVEN = _words(
+    "Aisha Alastair Amelia Anh Arjun Bethany Brendan Callum Carmela Chloe Damien Declan Deepak Eleni Fatima Fiona"
+    " Gareth Giulia Hamish Hannah Imogen Ivan Jasmine Joanna Kavita Kieran Lachlan Leila Liam Lucinda Mai Malcolm"
+    " Marta Mohammed Nadia Nathaniel Olivia Omar Patrick Penelope Priya Rafael Rhys Rosemary Samira Sanjay Sienna"
+    " Stavros Tamsin Thuy Trevor Vanessa Wei Xavier Yasmin Zoe"
+)
+FAMILY = _words(
+    "Abbott Anagnostopoulos Barbieri Birch Calloway Chaudhary Cheng D'Angelo Dimitriou Doherty Eriksen Fairweather"
+    " Fernando Gallagher Ghosh Halloran Hartigan Ibrahim Jankovic Kapoor Kearney Le Lindqvist McAllister Malouf"
+    " Montague Nguyen O'Sullivan Okafor Papadakis Pham Quigley Ramanathan Rossi Saunders Stojanovic Tanaka"
+    " Thistlethwaite Tran Ullah Vasquez Whitlam-Reid Wong Yilmaz Zammit"
+)
+STREETS = _words("Acacia Banksia Bourke Darling Eucalyptus Gladstone Harbour Jacaranda Kosciuszko Macquarie Station")
+KINDS = _words("Street St Road Rd Avenue Ave Drive Crescent Lane Place Parade Terrace Court Highway Way Close")
 SUBURBS = ("Ashfield", "Brunswick East", "Carina Heights", "Dalkeith", "Elizabeth Vale", "Fannie Bay", "Glenorchy")
-STATES = ["NSW", "VIC", "QLD", "SA", "WA", "TAS", "ACT", "NT"]
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+STATES = _words("NSW VIC QLD SA WA TAS ACT NT")
+MONTHS = _words("January February March April May June July August September October November December")
+HOSTS = ("harbourlegal.com.au", "post.example", "uni.edu.au", "courts.gov.au", "mail.example.net")
 
 
 def digits(chance: Random, count: int) -> str:
@@ -115,7 +131,8 @@ def address(chance: Random) -> str:
     unit = chance.choice(("", "", "Unit 4, ", "12/", "Level 9, ", "Suite 302, ", "Flat 2, "))
     street = f"{chance.randint(1, 480)} {chance.choice(STREETS)} {chance.choice(KINDS)}"
     comma = chance.choice((", ", ", ", "\n"))
-    return f"{unit}{street}{comma}{chance.choice(SUBURBS)} {chance.choice(STATES)} {chance.choice('2346')}{digits(chance, 3)}"
+    postcode = chance.choice("2346") + digits(chance, 3)
+    return f"{unit}{street}{comma}{chance.choice(SUBURBS)} {chance.choice(STATES)} {postcode}"
 
 
 def email(chance: Random) -> str:
@@ -123,7 +140,7 @@ def email(chance: Random) -> str:
     local = chance.choice(
         (f"{first}.{last}", f"{first[0]}{last}", f"{last}_{first}", f"{first}+court", f"{last}{digits(chance, 2)}")
     )
-    return f"{local}@{chance.choice(('harbourlegal.com.au', 'post.example', 'uni.edu.au', 'courts.gov.au', 'mail.example.net'))}"
+    return f"{local}@{chance.choice(HOSTS)}"
 
 
 def birthday(chance: Random) -> str:
@@ -144,7 +161,8 @@ def birthday(chance: Random) -> str:
 def ip(chance: Random) -> str:
     if chance.random() < 0.3:
         return "2001:44b8:" + ":".join(f"{chance.randrange(1, 65536):x}" for _ in range(6))
-    return f"{chance.choice((1, 14, 49, 101, 120, 203))}.{chance.randint(64, 255)}.{chance.randint(0, 255)}.{chance.randint(1, 254)}"
+    first = chance.choice((1, 14, 49, 101, 120, 203))
+    return f"{first}.{chance.randint(64, 255)}.{chance.randint(0, 255)}.{chance.randint(1, 254)}"
 
 
 def person(chance: Random) -> str:

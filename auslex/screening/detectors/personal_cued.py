@@ -12,11 +12,13 @@ from auslex.screening.findings import Finding
 # Between the word and the value: punctuation and a few small words, in a bounded space.
 _GAP = (
     r"\.?(?:\s{0,2}(?:[:=#,;(\[-]|\b(?:numbers?|num|no|nr|details?|is|was|are|as|of|being|given|quoted|recorded|held"
-    r"|with|the|his|her|their|my|your|its|for|now|reads?|shows?|under|numbered|card|on|to|in|document|class [a-z])\b\.?)){0,6}\s{0,2}"
+    r"|with|the|his|her|their|my|your|its|for|now|reads?|shows?|under|numbered|card|on|to|in|document|class"
+    r" [a-z])\b\.?)){0,6}\s{0,2}"
 )
 # Between the value and a word after it.
 SMALL_WORDS = (
-    r"(?:(?:is|was|being|as|on|from|the|his|her|their|my|its|your|a|an|which|appears?|shown|recorded|number|no\.?|card|of"
+    r"(?:(?:is|was|being|as|on|from|the|his|her|their|my|its|your|a|an|which|appears?|shown|recorded|number"
+    r"|no\.?|card|of"
     r"|australian|nsw|victorian|queensland|tasmanian|driver'?s?'?|drivers|driving|bank|given|listed|in)\s)"
 )
 _LINK = rf"[\s,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
@@ -29,7 +31,9 @@ DATE = (
 
 
 class _Kind(NamedTuple):
-    """A kind of value. before: what ends where the value begins and says so; alone: a value that a word behind explains.
+    """A kind of value.
+
+    before: what ends where the value begins and says so; alone: a value that a word behind explains.
 
     stems: one of these is in the lower-cased text wherever `before` matches.
     """
@@ -57,7 +61,8 @@ _KINDS = (
         ("icen", "dl", "d/l"),
         r"(?:driver'?s?'?|drivers|driving|learner'?s?|provisional|rider'?s?|motor|photo)\s{0,2}licen[cs]e|licen[cs]e"
         r"(?=\s{0,2}(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
-        r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
+        r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
+        r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
         r"[A-Z]{0,2}[0-9]{5,10}",
         r"licen[cs]e",
     ),
@@ -89,7 +94,8 @@ _KINDS = (
 _BIRTH = re.compile(r"(?<![a-z0-9])(?:(?:date|day|year)s? of birth|birth\s?(?:date|day)|born|d\.?o\.?b)")
 _BIRTH_STEMS = ("birth", "born", "dob", "d.o.b")
 _BIRTH_GAP = re.compile(
-    r"\.?(?:\s{0,2}(?:[:=,;(\[-]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,4}"
+    r"\.?(?:\s{0,2}(?:[:=,;(\[-]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?:"
+    r" [a-z]{2,20}){0,2},?)\b)){0,4}"
     rf"\s{{0,2}}(?P<value>{DATE})"
 )
 _DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")

@@ -18,6 +18,7 @@ from auslex.screening.detectors.name_words import (
     ROLES,
     SURNAMES,
     VERBS,
+    words,
 )
 from auslex.screening.detectors.scanning import places, undecided
 from auslex.screening.findings import Finding
@@ -41,8 +42,9 @@ _AFTER = re.compile(
     r"(?:'s?)?[,;]? ?\(?(?:(?:dob|d\.o\.b|born|date of birth|tfn|tax file|medicare|passport|abn|acn)\b|aged? \d|of \d"
     r"|of (?:unit|level|flat|suite|lot|po box) |instructs|instructed|who (?:lives|resides|was born)|resid(?:es|ing) at"
     r"|lives? (?:at|in) |whose |makes? oath|phone|mobile|email|e-mail|address|licence|driver|bank|tax |"
-    r"the (?:plaintiff|defendant|applicant|respondent|deceased|client|witness|complainant|accused|worker|tenant|borrower)\b"
-    r"|telephoned|texted|has (?:consulted|instructed)|<?[\w.+-]{1,30}@)",
+    r"the (?:plaintiff|defendant|applicant|respondent|deceased|client|witness|complainant|accused|worker"
+    r"|tenant|borrower)\b"
+    r"|telephoned|texted|has (?:consulted|instructed)|[<(][\w.+-]{1,16}@)",
     re.IGNORECASE,
 )
 _AFTER_HEADS = (
@@ -51,11 +53,14 @@ _AFTER_HEADS = (
     *("mobile", "email", "e-mail", "address", "licence", "driver", "bank", "the", "telephoned", "texted", "has"),
 )
 _AFTER_CHARACTERS = 24
-_DOES = re.compile(
-    r" (?:said|says|told|was|has|had|did|signed|attended|moved|paid|claims?|claimed|alleges?|alleged|wants?|works?|worked|owes?"
-    r"|owed|died|married|bought|sold|gave|asked|asks|wrote|agreed|admitted|denied|denies|suffered|received|transferred|and"
-    r" (?:his|her))\b"
+_DEEDS = words(
+    """
+    said says told was has had did signed attended moved paid claim claims claimed allege alleges alleged want wants
+    work works worked owe owes owed died married bought sold gave ask asked asks wrote agreed admitted denied denies
+    suffered received transferred
+    """
 )
+_DOES = re.compile(rf" (?:{'|'.join(sorted(_DEEDS))}|and (?:his|her))\b")
 _DONE_WITH = frozenset(("by", "with", "from", "against", "when", "that", "because", "whether"))
 _COMPANY = re.compile(
     r",? ?(?:& |and (?:Co|Sons|Ors|Anor|Others)\b|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
@@ -118,7 +123,7 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         return None
     announced = announced or _is_announced(text, start) or (words[0] in GIVEN and _is_told_of(text, start, end))
     if not announced and not _AFTER.match(text, end):
-        return undecided(start) if not final and _may_be_announced(text, end) else None
+        return undecided(start) if not final and _may_be_announced(text, end, words[0] in GIVEN) else None
     if not final and end + CITED_AHEAD > len(text):
         return undecided(start)
     if _COMPANY.match(text, end) or is_cited(text, start, end):
@@ -159,10 +164,13 @@ def _is_announced(text: str, start: int) -> bool:
     return leads is not None and len(left) > 1 and left[-2].lower().strip(_PUNCTUATION) in leads
 
 
-def _may_be_announced(text: str, stop: int) -> bool:
+def _may_be_announced(text: str, stop: int, given: bool) -> bool:
     """True while what follows the name may still become words that say it is one."""
     rest = text[stop : stop + _AFTER_CHARACTERS]
     if len(rest) == _AFTER_CHARACTERS:
         return False
+    if rest.startswith((" <", " (", "<", "(")):
+        return True
     said = rest.lower().removeprefix("'").removeprefix("s").lstrip(",; (<")
-    return not said or any(head.startswith(said) or said.startswith(head + " ") for head in _AFTER_HEADS)
+    heads = (*_AFTER_HEADS, *_DEEDS, "and") if given else _AFTER_HEADS
+    return not said or any(head.startswith(said) or said.startswith(head) for head in heads)

@@ -27,7 +27,8 @@ _CARD, _PHONE, _OTHER = "CREDIT_CARD", "PHONE", "other"
 
 _TRIGGER = re.compile(
     # Five characters or more, or a house number, but no date.
-    r"[0-9](?:[0-9\s.\-/()_]{3,}[0-9]|[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])"
+    r"[0-9](?:[0-9\s.\-/()_]{3,}[0-9]|[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?\s(?!(?:Jan|Feb|Mar"
+    r"|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])"
     r"[A-Z][a-z.])"
 )
 _CLUSTER = re.compile(r"[0-9](?:[\s.\-/()_]{0,3}[0-9])*")
@@ -52,10 +53,11 @@ _CUES = {
     _MEDICARE: "medicare",
     _CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
     "IP_ADDRESS": "ip ips ipv4 host hosts server servers log logs logged login logins router network address addresses",
-    _PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call called"
-    " calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned",
+    _PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
+    " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned",
     _OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
-    " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item regulation reg rule r"
+    " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item"
+    " regulation reg rule r"
     " schedule part file ticket case v pp pages page",
 }
 _CUE_WORDS = {word: kind for kind, words in _CUES.items() for word in words.split()}
@@ -104,7 +106,8 @@ class _Number(NamedTuple):
 
 
 def scan_numbers(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
-    """What begins with a digit, or with a sign or letters before one: all types of this module, cued values, streets."""
+    """What begins with a digit, or with a sign or letters before one: all types of this module, cued"
+    " values, streets."""
     floor = position  # Nothing before it may be part of a finding.
     while (trigger := _TRIGGER.search(text, position)) is not None:
         start, position = trigger.span()
@@ -281,7 +284,8 @@ def _opening(text: str, start: int, floor: int) -> int:
 
 
 def _earliest(text: str, start: int, floor: int) -> int:
-    """Where something that has this group of digits may begin: at a sign, at letters before it, at an IBAN's country."""
+    """Where something that has this group of digits may begin: at a sign, at letters before it, at an"
+    " IBAN's country."""
     prefix = _PREFIX.search(text, max(floor, start - 4), start)
     head = _IBAN_HEAD.search(text, max(floor, start - 14), start)
     begins = [match.start() for match in (prefix, head) if match is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auslex.screening.detectors.name_words import words
 from auslex.screening.detectors.scanning import places
 from auslex.screening.findings import Finding
 
@@ -23,12 +24,17 @@ _DOT = r"(?:\s?[\[({<]\s?(?:dot|DOT|\.)\s?[\])}>]\s?|\s(?:dot|DOT)\s)"
 _NAME = r"[\w%+-]{1,64}(?:\.[\w%+-]{1,64}){0,3}"
 _SPELLED = re.compile(
     rf"(?<![\w.%+-]){_NAME}(?:{_DOT}{_NAME}){{0,2}}"
-    rf"(?:{_AT}{_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{1,4}}|(?:\s(?:at|AT)\s|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
+    rf"(?:{_AT}{_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{1,4}}|(?:\s(?:at|AT)\s"
+    rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
 )
 _SPELLED_GATES = ("at)", "at]", "at}", "dot", "[.]")
 
-_STREET_WORDS = frozenset(
-    ["Street", "St", "Road", "Rd", "Avenue", "Ave", "Av", "Drive", "Dr", "Crescent", "Cres", "Lane", "Ln", "Parade", "Pde", "Terrace", "Tce", "Highway", "Hwy", "Boulevard", "Blvd", "Esplanade", "Esp", "Place", "Pl", "Court", "Ct", "Way", "Close", "Cl", "Circuit", "Cct", "Grove", "Gr", "Square", "Sq", "Mews", "Quay", "Promenade", "Rise", "Row", "Walk", "Gardens", "Gdns", "Parkway", "Pkwy", "Track", "Alley", "Arcade", "Loop", "Chase", "Vista", "Wharf", "Mall", "Plaza"]
+_STREET_WORDS = words(
+    """
+    Street St Road Rd Avenue Ave Av Drive Dr Crescent Cres Lane Ln Parade Pde Terrace Tce Highway Hwy Boulevard Blvd
+    Esplanade Esp Place Pl Court Ct Way Close Cl Circuit Cct Grove Gr Square Sq Mews Quay Promenade Rise Row Walk
+    Gardens Gdns Parkway Pkwy Track Alley Arcade Loop Chase Vista Wharf Mall Plaza
+    """
 )
 _STREETS = "(?:" + "|".join(sorted(_STREET_WORDS, key=len, reverse=True)) + ")"
 _STATES = (
@@ -47,31 +53,12 @@ _CAPITALS = re.compile(rf"\s(?:{_WORD},?\s){{1,4}}{_WORD}")
 _STREET = re.compile(rf"{_NUMBER},?\s(?P<name>(?:{_WORD}\s){{1,4}}?)(?P<kind>{_STREETS})\b\.?(?P<tail>{_TAIL})")
 _BOX = re.compile(rf"(?:G\.?P\.?O\.?|P\.?O\.?|Locked|Private)\s?(?:Box|BOX|Bag)\s[0-9]{{1,6}}{_TAIL}")
 _UNIT = re.compile(
-    r"(?:Unit|Level|Suite|Flat|Apartment|Apt\.?|Shop|Lot|Villa|Townhouse|Room|Floor|Office|House|U|L)\s?[0-9]{1,4}[A-Z]?"
+    r"(?:Unit|Level|Suite|Flat|Apartment|Apt\.?|Shop|Lot|Villa|Townhouse|Room|Floor|Office|House|U"
+    r"|L)\s?[0-9]{1,4}[A-Z]?"
     r"(?:,?\s|\s?/\s?)\Z"
 )
-_ORDINARY = frozenset(
-    {
-        "Court",
-        "Ct",
-        "Place",
-        "Way",
-        "Close",
-        "Cl",
-        "Circuit",
-        "Square",
-        "Row",
-        "Walk",
-        "Rise",
-        "Track",
-        "Mall",
-        "Dr",
-        "Chase",
-        "Vista",
-        "Loop",
-        "Gardens",
-        "Plaza",
-    }
+_ORDINARY = words(
+    "Court Ct Place Way Close Cl Circuit Square Row Walk Rise Track Mall Dr Chase Vista Loop Gardens Plaza"
 )
 _PLACE_CUE = re.compile(
     r"(?:\b(?:at|of|to|from|address|resid\w+|lives?|living|premises|property|known as|near|in)|[:,\n])\s?\Z"
@@ -82,7 +69,8 @@ _COURTS = re.compile(
 
 _HEX = frozenset("0123456789abcdefABCDEF:")
 _IPV6 = re.compile(
-    r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){0,7}(?![\w:])|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4}(?![\w:])"
+    r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){0,7}(?![\w:])"
+    r"|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4}(?![\w:])"
 )
 
 
@@ -108,7 +96,8 @@ def scan_spelled_emails(text: str, lower: str, position: int, final: bool) -> It
 
 
 def street_at(text: str, start: int, floor: int) -> Finding | None:
-    """The street address whose house number begins at `start`, with unit before and suburb, state and postcode behind."""
+    """The street address whose house number begins at `start`, with unit before and suburb, state and"
+    " postcode behind."""
     before = text[start - 1 : start]
     if before and (before.isalnum() or before in "$./-[_"):
         return None

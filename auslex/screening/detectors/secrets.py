@@ -69,8 +69,10 @@ _HYPHENATED = (
 )
 
 _KEYWORD = re.compile(
-    r"(?:pass(?:word|wd|phrase|code|wort)?|pwd|secret|tokens?|api[ _-]?key|access[ _-]?key(?:[ _-]?id)?|account[ _-]?key"
-    r"|private[ _-]?key|encryption[ _-]?key|signing[ _-]?key|auth(?:orization|[ _-]?key)?|credentials?|[ _-]key|\bkey|pin"
+    r"(?:pass(?:word|wd|phrase|code|wort)?|pwd|secret|tokens?|api[ _-]?key|access[ _-]?key(?:[ _-]?id)?"
+    r"|account[ _-]?key"
+    r"|private[ _-]?key|encryption[ _-]?key|signing[ _-]?key|auth(?:orization|[ _-]?key)?|credentials?"
+    r"|[ _-]key|\bkey|pin"
     r"|cookie|sessionid|connection[ _-]?string|sas|hmac|salt)(?:[ _-]?(?:id|value|hash|v?\d))?[\"'`\])]{0,2}\s{0,3}\Z",
     re.IGNORECASE,
 )
@@ -152,9 +154,9 @@ def _named_values(text: str, position: int) -> Iterator[Finding]:
                 continue
             if value.start("value") >= position and _is_random(value["value"]) and _is_keyword(text, at):
                 yield Finding(SECRET, *value.span("value"))
-            if text.startswith("://", at) and (login := _URL_PASSWORD.match(text, at)) is not None:
-                if login.start("value") >= position:
-                    yield Finding(SECRET, *login.span("value"))
+            login = _URL_PASSWORD.match(text, at)
+            if login is not None and login.start("value") >= position:
+                yield Finding(SECRET, *login.span("value"))
 
 
 def _is_keyword(text: str, end: int) -> bool:
