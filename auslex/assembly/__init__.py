@@ -36,6 +36,8 @@ from auslex.observing.health import UPSTREAM, Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics, shared_directory
 from auslex.observing.recorder import Recorder
+from auslex.observing.security import SecurityLog
+from auslex.observing.security_sql import SqlSecurityStore
 from auslex.observing.webhook import Webhook, WebhookOptions
 from auslex.pipeline.alerting import Alerting
 from auslex.pipeline.attempts import Attempts
@@ -77,6 +79,7 @@ class Installation:
     gateway: Gateway
     repeating: Repeating
     access: Access
+    security: SecurityLog
     metrics: Metrics
     health: Health
     counter: TokenCounter
@@ -102,9 +105,11 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = _accountant(settings, ledger, counter, clock)
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
-    recorder = Recorder(metrics)
+    connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
+    security = SecurityLog(SqlSecurityStore(settings.database), clock, partial(_caught, log, metrics, "security"))
+    recorder = Recorder(metrics, security.seen)
+    stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     screening = make_screening(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
-    stores = *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
@@ -114,10 +119,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=recovery.resilient,
         accountant=accountant,
         background=background,
-        resources=(
-            *(*stores, *([webhook] if webhook else ()), alerting, ledger),
-            *(*(upstream for upstream, _ in made), *([opened.key_watch] if opened.key_watch else ()), recovery),
-        ),
+        resources=(*stores, *filter(None, (webhook,)), alerting, ledger, *connections, recovery),
         timeout_seconds=WAITS_MAX * settings.openai_timeout,
         stand_ins=MemoryStandIns(clock) if settings.openai_enable_caching else None,
     )
@@ -127,6 +129,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         gateway=gateway,
         repeating=Repeating(repeats, Seal(opened.pepper), accountant, recorder, background, clock, asyncio.sleep),
         access=opened.access,
+        security=security,
         metrics=metrics,
         health=_health(ledger, upstreams, clock, opened.key_watch),
         counter=counter,

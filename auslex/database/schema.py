@@ -213,3 +213,22 @@ upstream_keys = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("retires_at", BigInteger),
 )
+
+# What guards saw and whom we turned away, for a month: what, where and how bad, never the text. begins, ends: code
+# points within the place; digest: a keyed hash.
+security_events = Table(
+    "security_events",
+    metadata,
+    Column("event_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("tenant", String, nullable=False),
+    Column("key_id", String, nullable=False),
+    Column("request_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("begins", BigInteger, nullable=False),
+    Column("ends", BigInteger, nullable=False),
+    Column("digest", String, nullable=False),
+)

@@ -17,7 +17,7 @@ from auslex import __version__, runtime
 from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
-from auslex.http import admin_routes, auslex_routes, breaker_routes, operations, usage_routes
+from auslex.http import admin_routes, auslex_routes, breaker_routes, operations, security_routes, usage_routes
 from auslex.http.asgi import INSTALLATION, App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
@@ -157,6 +157,7 @@ def framework_routes(installation: Installation) -> FastAPI:
     )
     app.include_router(auslex_routes.router(installation))
     app.include_router(usage_routes.router(installation))
+    app.include_router(security_routes.router(installation))
     app.include_router(admin_routes.router(installation))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _unknown)

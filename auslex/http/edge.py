@@ -112,6 +112,7 @@ class ErrorAnswers:
     def __init__(self, app: App, installation: Installation) -> None:
         self._app = app
         self._auditor = installation.access.auditor
+        self._security = installation.security
         self._metrics = installation.metrics
         self._log = installation.log
 
@@ -136,6 +137,7 @@ class ErrorAnswers:
                 self._metrics.blocked(error.code)
                 if isinstance(error, Unauthenticated | Forbidden):
                     self._metrics.violation(error.code)
+                    self._security.refused(context.tenant, context.key_id, context.id, error.code)
                 if isinstance(error, Unauthenticated | Forbidden | PromptRefused):
                     self._note(context, error)
             case UpstreamError() | Unavailable():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from auslex.core.detections import Detection
@@ -11,8 +13,9 @@ from auslex.observing.metrics import Metrics
 
 
 class CallRecord(msgspec.Struct, frozen=True):
-    """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did).
+    """One model call that has ended: whose it was, and what came of it.
 
+    model: what was asked for. served_model: what answered; "" if nothing did.
     stood_in: it got an answer of earlier, because no upstream answered.
     """
 
@@ -22,13 +25,17 @@ class CallRecord(msgspec.Struct, frozen=True):
     failures: tuple[str, ...]
     stood_in: bool = False
     detections: tuple[Detection, ...] = ()
+    tenant: str = ""
+    key_id: str = ""
+    request_id: str = ""
 
 
 class Recorder:
-    """Turns records into metrics."""
+    """Turns records into metrics. on_detections: told of each call in which a guard saw something."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, on_detections: Callable[[CallRecord], None] = lambda record: None) -> None:
         self._metrics = metrics
+        self._on_detections = on_detections
 
     def settled(self, model: str, usage: Usage, cost: Nanodollars) -> None:
         """An attempt's cost is known, or its hold was charged."""
@@ -46,5 +53,7 @@ class Recorder:
             self._metrics.failed(failure)
         for detection in record.detections:
             self._metrics.detected(detection.kind)
+        if record.detections:
+            self._on_detections(record)
         if record.stood_in or (record.served_model and record.served_model != record.model):
             self._metrics.fell_back()

@@ -47,6 +47,9 @@ class Record:
                 tuple(exchange.failures),
                 exchange.stale_seconds is not None,
                 tuple(exchange.detections),
+                exchange.principal.tenant,
+                exchange.principal.key_id,
+                exchange.id,
             )
         )
 

@@ -24,6 +24,7 @@ TASKS = {
     "auslex/identity/upstream_keys.py: KeyWatch.__aenter__": "looks at the vault: leaving cancels and awaits it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",
+    "auslex/observing/security.py: SecurityLog.__aenter__": "keeps security events: leaving cancels and awaits it",
     "auslex/resilience/lookout.py: Lookout.__aenter__": "checks what was down: leaving cancels and awaits it",
     "auslex/resilience/sharing.py: SharedBreakers.__aenter__": "looks at the board: leaving cancels and awaits it",
     "auslex/upstreams/local.py: LocalUpstream.__aenter__": "the model's supervision: leaving cancels and awaits it",

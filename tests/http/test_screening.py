@@ -66,3 +66,22 @@ def test_probing_takes_the_callers_requests(gateway: Gateway) -> None:
 def test_an_ordinary_question_is_answered(client: Client) -> None:
     question = "What notice must a landlord in Victoria give before increasing the rent?"
     assert 200 == client.chat(messages=[{"role": "user", "content": question}]).status
+
+
+def test_the_operator_sees_what_was_refused_and_never_its_words(gateway: Gateway, client: Client) -> None:
+    client.chat(**attack())
+    gateway.client("sk-auslex-dev-wrong").chat()
+    answer = client.get("/api/admin/security/metrics?hours=1")
+    kinds = {one["name"]: one["count"] for one in answer.json["by_kind"]}
+    assert kinds["prompt_injection"] >= 1 <= kinds["invalid_api_key"]
+    assert (1, "prompt_injection") == (answer.json["hours"], answer.json["top_threats"][0]["name"])
+    assert "previous instructions" not in answer.body.decode()
+
+
+@pytest.mark.parametrize("hours", ["0", "721", "many"])
+def test_the_hours_have_bounds(client: Client, hours: str) -> None:
+    assert 400 == client.get(f"/api/admin/security/metrics?hours={hours}").status
+
+
+def test_only_administrators_see_it(gateway: Gateway) -> None:
+    assert 403 == gateway.client(gateway.create_key()).get("/api/admin/security/metrics").status

@@ -37,6 +37,7 @@ from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
 from auslex.observing.recorder import Recorder
+from auslex.observing.security import MemorySecurityStore, SecurityLog
 from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
@@ -85,7 +86,8 @@ class InProcess:
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()
         accountant = Accountant(self.ledger, PriceTable((), PublishedPrices(clock)), counter.prompt, clock)
-        recorder = Recorder(self.metrics)
+        self.security = SecurityLog(MemorySecurityStore(), clock)
+        recorder = Recorder(self.metrics, self.security.seen)
         background = Background(lambda error: log.error("background.failed", error=type(error).__name__))
         self.gateway = Gateway(
             clock=clock,
@@ -113,6 +115,7 @@ class InProcess:
                 MemoryRepeatStore(clock), Seal(PEPPER), accountant, recorder, background, clock, _no_sleep
             ),
             access=self.access,
+            security=self.security,
             metrics=self.metrics,
             health=Health((Component("database", self.ledger.check, needed=True),), clock),
             log=log,

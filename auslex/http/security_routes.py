@@ -1,0 +1,42 @@
+"""The admin's view of what guards saw: GET /api/admin/security/metrics."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from auslex.assembly import Installation
+from auslex.core.principal import Scope
+from auslex.http.calls import authenticated
+from auslex.http.reach import reach_of, within
+from auslex.observing.security import KEEP_HOURS
+
+HOURS_DEFAULT = 24
+
+
+def router(installation: Installation) -> APIRouter:
+    """The route, bound to this installation."""
+    routes = APIRouter()
+
+    async def admin(request: Request) -> str | None:
+        """The only tenant in reach of whoever asks, None for all; looked at before anything else of the request is."""
+        return reach_of(installation, await authenticated(installation, request.scope, Scope.ADMIN_READ))
+
+    within_reach = Depends(admin)
+
+    @routes.get("/api/admin/security/metrics", response_class=Response)
+    async def security(
+        hours: Annotated[int, Query(ge=1, le=KEEP_HOURS)] = HOURS_DEFAULT,
+        tenant: Annotated[str | None, Query(max_length=100)] = None,
+        reach: str | None = within_reach,
+    ) -> Response:
+        """Security events by kind, severity, action and tenant, the top threats, and unusual use."""
+        if tenant is not None:
+            within(reach, tenant)
+        report = await installation.security.report(hours, tenant or reach)
+        return Response(msgspec.json.encode(report), 200, {"cache-control": "no-store"}, "application/json")
+
+    return routes

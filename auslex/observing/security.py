@@ -1,0 +1,243 @@
+"""Security events: what guards saw and whom we turned away, kept for a month. As a port, its memory version, its shell.
+
+An event says what, where and how bad, never the text. Keeping events is behind the requests' backs: none waits for it,
+and none is lost to it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
+from types import TracebackType
+from typing import Protocol
+
+import msgspec
+
+from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
+from auslex.core.detections import Severity
+from auslex.core.errors import Unavailable
+from auslex.observing.recorder import CallRecord
+from auslex.observing.unusual import is_unusual
+
+HOUR = 3_600 * NANOSECONDS_PER_SECOND
+KEEP_HOURS = 24 * 30
+PAST_HOURS = 24 * 7  # What the last hour is compared with.
+TOP = 10
+WAITING_MAX = 10_000
+WRITE_SECONDS = 1.0
+REFUSED = "refused"
+
+
+class SecurityEvent(msgspec.Struct, frozen=True):
+    """at: nanoseconds since the epoch. kind: a detection's, or the error code of a refusal. See core.detections."""
+
+    at: int
+    tenant: str
+    key_id: str
+    request_id: str
+    kind: str
+    severity: Severity
+    action: str
+    place: str = ""
+    start: int = 0
+    end: int = 0
+    digest: str = ""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """How often."""
+
+    name: str
+    count: int
+
+
+class Unusual(msgspec.Struct, frozen=True):
+    """A tenant whose last hour is unlike its past week. measure: "findings" or "refusals"."""
+
+    tenant: str
+    measure: str
+    last_hour: int
+    usual_per_hour: float
+
+
+class SecurityReport(msgspec.Struct, frozen=True):
+    """The last hours. top_threats: the kinds that were blocked or refused oftenest."""
+
+    hours: int
+    events: int
+    stopped: int
+    by_kind: list[Counted]
+    by_severity: list[Counted]
+    by_action: list[Counted]
+    by_tenant: list[Counted]
+    top_threats: list[Counted]
+    unusual: list[Unusual]
+    not_kept: int = 0
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """So many events of a sort within one hour, which is counted from the epoch."""
+
+    hour: int
+    tenant: str
+    kind: str
+    severity: str
+    action: str
+    count: int
+
+
+class SecurityStore(Protocol):
+    """Where events are kept. Methods raise Unavailable."""
+
+    async def keep(self, events: Sequence[SecurityEvent], forget_before: int) -> None:
+        """Add these, and forget what is older."""
+        ...
+
+    async def tallies(self, since: int, tenant: str | None) -> list[Tally]:
+        """The events since then, by hour and sort; of one tenant, or of all."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let connections go."""
+        ...
+
+
+class MemorySecurityStore:
+    """A SecurityStore for tests."""
+
+    def __init__(self) -> None:
+        self.events: list[SecurityEvent] = []
+
+    async def keep(self, events: Sequence[SecurityEvent], forget_before: int) -> None:
+        self.events = [event for event in self.events if event.at >= forget_before] + list(events)
+
+    async def tallies(self, since: int, tenant: str | None) -> list[Tally]:
+        found = Counter(
+            (event.at // HOUR, event.tenant, event.kind, event.severity.value, event.action)
+            for event in self.events
+            if event.at >= since and tenant in (None, event.tenant)
+        )
+        return [Tally(*sort, count) for sort, count in found.items()]
+
+    async def aclose(self) -> None:
+        return None
+
+
+class SecurityLog:
+    """Takes events from the requests and keeps them, a batch a second. Use as `async with`.
+
+    on_failure: told of a batch that could not be kept; it is tried again, and the oldest events give way to new ones.
+    """
+
+    def __init__(
+        self, store: SecurityStore, clock: Clock, on_failure: Callable[[Exception], None] = lambda error: None
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._on_failure = on_failure
+        self._waiting: deque[SecurityEvent] = deque()
+        self.not_kept = 0
+
+    async def __aenter__(self) -> SecurityLog:
+        self._work = asyncio.get_running_loop().create_task(self._run())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._work.cancel()
+        await asyncio.wait([self._work])
+        await self.write()
+        await self._store.aclose()
+
+    def note(self, event: SecurityEvent) -> None:
+        """Keep this event, soon. Never waits and never raises."""
+        if len(self._waiting) >= WAITING_MAX:
+            self._waiting.popleft()
+            self.not_kept += 1
+        self._waiting.append(event)
+
+    def seen(self, record: CallRecord) -> None:
+        """Guards saw something in this call or its answer."""
+        now = self._clock.now_nanoseconds()
+        for one in record.detections:
+            self.note(
+                SecurityEvent(
+                    now, record.tenant, record.key_id, record.request_id, one.kind, one.severity, one.action,
+                    one.place, one.start, one.end, one.digest,
+                )
+            )  # fmt: skip
+
+    def refused(self, tenant: str, key_id: str, request_id: str, code: str) -> None:
+        """A caller was turned away, with this error code."""
+        now = self._clock.now_nanoseconds()
+        self.note(SecurityEvent(now, tenant, key_id, request_id, code, Severity.LOW, REFUSED))
+
+    async def write(self) -> None:
+        """Keep what waits."""
+        batch = list(self._waiting)
+        if not batch:
+            return
+        try:
+            await self._store.keep(batch, self._clock.now_nanoseconds() - KEEP_HOURS * HOUR)
+        except Unavailable as error:
+            self._on_failure(error)
+            return
+        for _ in batch:
+            self._waiting.popleft()
+
+    async def report(self, hours: int, tenant: str | None) -> SecurityReport:
+        """What was seen in the last hours, of one tenant or of all. Raises Unavailable."""
+        await self.write()
+        now = self._clock.now_nanoseconds()
+        since = now - max(hours, PAST_HOURS + 1) * HOUR
+        return summary(await self._store.tallies(since, tenant), now, hours, self.not_kept)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(WRITE_SECONDS)
+            await self.write()
+
+
+def summary(tallies: Iterable[Tally], now: int, hours: int, not_kept: int = 0) -> SecurityReport:
+    """The report of these tallies, which reach back for a week at least."""
+    tallies = list(tallies)
+    this_hour = now // HOUR
+    recent = [tally for tally in tallies if tally.hour > this_hour - hours]
+    stopped = [tally for tally in recent if tally.action in ("blocked", REFUSED)]
+    return SecurityReport(
+        hours,
+        sum(tally.count for tally in recent),
+        sum(tally.count for tally in stopped),
+        _counted((tally.kind, tally.count) for tally in recent),
+        _counted((tally.severity, tally.count) for tally in recent),
+        _counted((tally.action, tally.count) for tally in recent),
+        _counted((tally.tenant, tally.count) for tally in recent)[:TOP],
+        _counted((tally.kind, tally.count) for tally in stopped)[:TOP],
+        list(_unusual(tallies, this_hour)),
+        not_kept,
+    )
+
+
+def _unusual(tallies: Sequence[Tally], this_hour: int) -> Iterable[Unusual]:
+    counts: Counter[tuple[str, str, int]] = Counter()
+    first: dict[str, int] = {}
+    for tally in tallies:
+        measure = "refusals" if tally.action == REFUSED else "findings"
+        counts[tally.tenant, measure, tally.hour] += tally.count
+        first[tally.tenant] = min(tally.hour, first.get(tally.tenant, tally.hour))
+    for tenant, since in sorted(first.items()):
+        for measure in ("findings", "refusals"):
+            begin = max(since, this_hour - PAST_HOURS)
+            past = [counts[tenant, measure, hour] for hour in range(begin, this_hour)]
+            last = counts[tenant, measure, this_hour]
+            if is_unusual(last, past):
+                yield Unusual(tenant, measure, last, round(sum(past) / len(past), 2))
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> list[Counted]:
+    total: Counter[str] = Counter()
+    for name, count in pairs:
+        total[name] += count
+    return [Counted(name, count) for name, count in sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))]
