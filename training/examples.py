@@ -17,11 +17,11 @@ UNLICENSED = frozenset({"aus_fedcourt_text", "pi_benign_500", "hk_hard_negatives
 
 # How many texts each rule grows for the user head (label, count), at full size.
 USER_RULES = {
-    "attack": (1, 9000),
-    "jailbreak": (1, 2000),
-    "foreign_attack": (1, 3000),
-    "trigger": (0, 9000),
-    "chat": (0, 8000),
+    "attack": (1, 12000),
+    "jailbreak": (1, 3500),
+    "foreign_attack": (1, 3500),
+    "trigger": (0, 14000),
+    "chat": (0, 9000),
     "legal_question": (0, 4000),
     "foreign_benign": (0, 3500),
     "judgment": (0, 600),

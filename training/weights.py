@@ -14,7 +14,7 @@ import numpy as np
 from auslex.screening.canonical_views import views
 from auslex.screening.detectors.injection_features import features
 from auslex.screening.detectors.injection_model import Head, packed
-from training.examples import CARRIER_MIN, CARRIERS, UNLICENSED, Example
+from training.examples import UNLICENSED, Example
 from training.fit import Part, fit, located, parts, quantised
 
 FALSE_ALARMS = 0.01
@@ -64,9 +64,7 @@ def train(given: Material, valid: list[Example], seed: int) -> Heads:
     placed = parts([located(example, doc) for example in given.unplaced], "doc", seed)
     doc = quantised(*fit(given.doc + placed, seed), "doc")
     harmless = [row for row in valid if not row.label]
-    documents = [
-        row for row in harmless if row.head == "doc" or (row.source in CARRIERS and len(row.text) > CARRIER_MIN)
-    ]
+    documents = [row for row in harmless if row.head == "doc"]
     users = [row for row in harmless if row.head == "user"]
     return Heads(_frozen(user, users), _frozen(doc, documents))
 

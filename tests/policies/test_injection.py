@@ -83,9 +83,13 @@ def test_the_bands_decide_the_verdict(bands: Bands, verdict: Verdict) -> None:
     assert verdict is InjectionDetector(bands).scan("Good morning", Source.USER).verdict
 
 
-def test_the_version_names_weights_and_bands() -> None:
-    described = json.loads(DATA.joinpath("injection.json").read_text())
-    assert f"{described['sha256'][:12]}/0.2/0.9" == InjectionDetector(Bands(0.2, 0.9)).version
+def test_the_version_changes_with_thresholds_and_bands() -> None:
+    packed, manifest = DATA.joinpath("injection.bin").read_bytes(), DATA.joinpath("injection.json").read_text()
+    described = json.loads(manifest)
+    described["heads"]["user"]["threshold"] += 1
+    weights = [unpacked(packed, text) for text in (manifest, json.dumps(described))]
+    versions = [InjectionDetector(band, one).version for band in (Bands(0.2, 0.9), Bands(0.2, 0.8)) for one in weights]
+    assert 4 == len(set(versions))
 
 
 def test_damaged_weights_are_refused() -> None:

@@ -45,7 +45,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Both heads, and a name that changes whenever they do."""
+    """Both heads, and a name that changes whenever weights or thresholds do."""
 
     user: Head
     document: Head
@@ -72,7 +72,7 @@ def unpacked(data: bytes, manifest: str) -> Weights:
         raise ValueError("the weights of the injection detector are damaged; reinstall auslex-gateway")
     tables = np.frombuffer(zlib.decompress(data), dtype=np.int8).reshape(2, 1 << BITS)
     heads = [Head(table, **described["heads"][name]) for name, table in zip(("user", "document"), tables, strict=True)]
-    return Weights(heads[0], heads[1], digest[:12])
+    return Weights(heads[0], heads[1], hashlib.sha256(manifest.encode()).hexdigest()[:12])
 
 
 def _cumulated(weights: NDArray[np.int8], features: Features) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
