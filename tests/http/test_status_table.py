@@ -40,6 +40,8 @@ EXAMPLES: tuple[tuple[AuslexError, int, str], ...] = (
     (errors.KeyReused("no"), 422, "invalid_request_error"),
     (errors.TooBusy("no"), 503, "overloaded_error"),
     (errors.Unavailable("no"), 503, "service_unavailable_error"),
+    (errors.ScreeningUnavailable("no"), 503, "service_unavailable_error"),
+    (errors.PromptRefused("no", param="messages"), 400, "invalid_request_error"),
     (errors.CircuitOpen("no"), 503, "upstream_error"),
     (errors.UpstreamTimeout("no"), 504, "upstream_error"),
     (errors.UpstreamUnreachable("no"), 502, "upstream_error"),
