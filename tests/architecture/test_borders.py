@@ -30,6 +30,7 @@ BROAD = {
     "auslex/http/edge.py: ErrorAnswers.__call__": "the HTTP edge: whatever it is, the client gets an answer",
     "auslex/library/calling.py: resilient_openai_call.decorate.around.attempt": "one attempt: classified, raised again",
     "auslex/pipeline/background.py: Background._watched": "a background task: counted and logged",
+    "auslex/screening/personal_data.py: PersonalMasking.mask": "a detector that fails refuses the request",
 }
 
 
