@@ -299,7 +299,7 @@ def _guards(settings: Settings, accountant: Accountant, recorder: Recorder) -> t
         Record(recorder),
         Limit(settings.worker_connections),
         ScreenInput(NoScreening(), probes),
-        Mask(PersonalMasking() if settings.enable_prompt_scanning else NoMasking()),
+        Mask(PersonalMasking() if settings.enable_prompt_scanning else NoMasking(), probes),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from auslex.core.errors import BadRequest
 from auslex.core.events import Event, Frames
-from auslex.pipeline.guards import Mask
+from auslex.pipeline.guards import ChargeProbes, Mask
 from auslex.screening.personal_data import PersonalMasking
 from auslex.screening.policy import Action, PersonalPolicy
 from tests.pipeline.conftest import Script, World, chat, finish, frame
@@ -21,7 +21,7 @@ def _bytes(events: list[Event]) -> bytes:
 
 
 async def test_the_upstream_gets_placeholders_and_the_stream_brings_the_values_back(world: World) -> None:
-    world.guards = (Mask(PersonalMasking()),)
+    world.guards = (Mask(PersonalMasking(), ChargeProbes(world.build().accountant)),)
     world.play(Script([frame("It is [TF"), frame("N_1]"), frame("; ring 0498 765 4"), frame("32"), finish()]))
     _, events = await world.run(chat(stream=True, messages=SAID))
     sent = world.upstream.calls[0].payload
@@ -32,7 +32,7 @@ async def test_the_upstream_gets_placeholders_and_the_stream_brings_the_values_b
 
 async def test_what_the_policy_blocks_is_never_sent_and_costs_nothing(world: World) -> None:
     policy = PersonalPolicy(entering={"AU_TFN": Action.BLOCK})
-    world.guards = (Mask(PersonalMasking(lambda tenant: policy)),)
+    world.guards = (Mask(PersonalMasking(lambda tenant: policy), ChargeProbes(world.build().accountant)),)
     with pytest.raises(BadRequest):
         await world.run(chat(messages=SAID))
     assert ([], []) == (world.upstream.calls, world.rows)
