@@ -14,7 +14,8 @@ from auslex.screening.stream import RedactingStream
 from tests.screening import corpus
 
 SEED = 20261123
-TEXTS = 400
+TEXTS = 100
+REPEATS = 7
 WORST_CHARACTERS = 100_000
 LINE = "{:<34}{:>12}  {}"
 PROSE = (
@@ -61,14 +62,19 @@ def personal_table() -> str:
     for name, piece in WORST.items():
         text = piece * (WORST_CHARACTERS // len(piece))
         rows.append(
-            LINE.format(f"100 KB of {name}, ms", f"{_seconds(partial(find_personal, text)) * 1e3:.0f}", "<= 50")
+            LINE.format(
+                f"100 KB of {name}, ms",
+                f"{min(_seconds(partial(find_personal, text)) for _ in range(2)) * 1e3:.0f}",
+                "<= 50",
+            )
         )
     return "\n".join(rows)
 
 
 def _per_kb(texts: list[str]) -> float:
+    """Each text's best of several runs, because what a busy machine adds is not ours."""
     size = sum(map(len, texts)) / 1024
-    return min(_seconds(lambda: [find_personal(text) for text in texts]) for _ in range(3)) / size * 1e6
+    return sum(_best(partial(find_personal, text)) for text in texts) / size * 1e6
 
 
 def _stream(texts: list[str]) -> tuple[list[int], float]:
@@ -76,14 +82,21 @@ def _stream(texts: list[str]) -> tuple[list[int], float]:
     held: list[int] = []
     spent = 0.0
     for text in texts:
-        stream = RedactingStream(lambda type, value: redaction(type))
         pieces = _TOKENS.findall(text)
-        started = time.process_time()
-        for piece in pieces:
-            stream.feed(piece)
-            held.append(stream.held)
-        spent += time.process_time() - started
+        spent += _best(partial(_streamed, pieces, []))
+        _streamed(pieces, held)
     return held, spent / len(held) * 1e6
+
+
+def _streamed(pieces: list[str], held: list[int]) -> None:
+    stream = RedactingStream(lambda type, value: redaction(type))
+    for piece in pieces:
+        stream.feed(piece)
+        held.append(stream.held)
+
+
+def _best(work: Callable[[], object]) -> float:
+    return min(_seconds(work) for _ in range(REPEATS))
 
 
 def _seconds(work: Callable[[], object]) -> float:

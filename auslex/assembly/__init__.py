@@ -237,7 +237,7 @@ def _guards(
         Record(recorder),
         Limit(settings.worker_connections),
         ScreenInput(screening, probes),
-        Mask(masking),
+        Mask(masking, probes),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )

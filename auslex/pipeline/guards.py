@@ -108,11 +108,16 @@ class ScreenInput:
 class Mask:
     """Replaces personal data before anything is stored, priced or sent."""
 
-    def __init__(self, masking: Masking) -> None:
+    def __init__(self, masking: Masking, probes: ChargeProbes) -> None:
         self._masking = masking
+        self._probes = probes
 
     async def admit(self, exchange: Exchange) -> None:
-        exchange.call, restorer = await self._masking.mask(exchange.call, exchange.principal.tenant)
+        try:
+            exchange.call, restorer = await self._masking.mask(exchange.call, exchange.principal.tenant)
+        except Rejected:
+            await self._probes.charge(exchange)
+            raise
         if restorer is not None:
             exchange.screens.append(restorer)
 

@@ -179,7 +179,7 @@ class Worker:
                 Record(recorder()),
                 Limit(100),
                 ScreenInput(NoScreening(), probes),
-                Mask(NoMasking()),
+                Mask(NoMasking(), probes),
                 Optimise(NoOptimiser()),
                 Recall(NoCache(), probes),
             ),
