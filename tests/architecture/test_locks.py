@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements"
-LOCKS = ("runtime", "model", "dev", "mutate")
+LOCKS = ("runtime", "model", "dev", "mutate", "frameworks")
 
 
 def _locked(name: str) -> dict[str, list[str]]:
