@@ -10,13 +10,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 MUTATE := $(VENV)/.mutate
+SECURITY := $(VENV)/.security
 
 SCHEDULES ?= 20000
 SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos aborts prove prove-kills mutate check lint bench bench-ledger bench-peers lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-screening bench-peers train lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -33,6 +34,9 @@ test: $(DEV) ## run every test
 
 chaos: $(DEV) ## every fault of an upstream, its expected outcome and what came of it
 	@$(BIN)/python -m pytest -p tests.support.chaos tests/faults
+
+outage: $(DEV) ## ten seconds without an upstream under a hundred requests a second: what it costs, how it ends
+	@$(BIN)/python -m tests.faults.outage
 
 ABORTS ?= 1000
 
@@ -60,12 +64,32 @@ prove-kills: $(DEV) ## kill KILLS workers under load, STORE=sqlite or postgres, 
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m tests.kills --kills $(KILLS) --store $(STORE)
 
+FORGERIES ?= 10000
+
+prove-access: $(DEV) ## FORGERIES= forged keys, tokens, signatures and addresses: none may be let in
+	@$(BIN)/python -m tests.forgeries --count $(FORGERIES) --seed $(SEED)
+
+secrets: $(DEV) ## look for secrets in every version of every file ever committed
+	@$(BIN)/python -m tests.secrets
+
+audit: $(SECURITY) ## known vulnerabilities of the locked dependencies (asks the package index)
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/runtime.lock
+
+sbom: $(SECURITY) ## write dist/sbom.json, CycloneDX, of what runs
+	@mkdir -p dist && $(BIN)/cyclonedx-py requirements --of JSON -o dist/sbom.json requirements/runtime.lock
+
 bench: $(DEV) ## what a request costs: the gateway beside nginx
 	@$(BIN)/python -m bench gateway
 
 bench-ledger: $(DEV) ## what the ledger alone costs, on every store
 	@tests/support/install_pgbouncer.sh
 	@$(BIN)/python -m bench ledger
+
+bench-screening: $(DEV) ## what looking for injections costs, fresh, replayed and at worst
+	@$(BIN)/python -m bench screening
+
+train: $(DEV) ## train the injection detector anew, DATA=folder of the data sets; prints what it catches (minutes)
+	@$(BIN)/python -m training $(if $(DATA),--data $(DATA))
 
 bench-peers: $(DEV) ## the same for other gateways, where they can be installed
 	@$(BIN)/python -m bench peers --install
@@ -94,4 +118,9 @@ $(DEV): $(RUNTIME) requirements/dev.lock
 $(MUTATE): $(DEV) requirements/mutate.lock
 	@echo "Installing what changes the code ..."
 	@$(INSTALL) -r requirements/mutate.lock
+	@touch $@
+
+$(SECURITY): $(DEV) requirements/security.lock
+	@echo "Installing what audits ..."
+	@$(INSTALL) -r requirements/security.lock
 	@touch $@

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from auslex import __version__
-from auslex.commands import breaker, doctor, faults, keys, ledger, serve, tenants, usage
+from auslex.commands import audit, breaker, doctor, faults, keys, ledger, scan, serve, tenants, upstream_keys, usage
 from auslex.core.errors import AuslexError
 from auslex.settings import SettingsError
 
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--version", action="version", version=f"auslex {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (serve, keys, tenants, usage, ledger, breaker, doctor, faults):
+    for command in (serve, keys, tenants, usage, ledger, breaker, audit, upstream_keys, scan, doctor, faults):
         command.register(commands)
     given = parser.parse_args(arguments)
     try:

@@ -12,17 +12,29 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+)
 
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
+from auslex.core.usage import ServiceTier
 from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
 from auslex.resilience.chains import parse_chains
+from auslex.upstreams.roster import Entry, parse_roster
 
 OPENAI_URL = "https://api.openai.com/v1"
+_OPENAI_HOST = "api.openai.com"
 SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
 
 REQUIRED_IN_PRODUCTION = (
@@ -107,6 +119,10 @@ def _base_url(url: str) -> str:
     return url
 
 
+def _jwks(place: str) -> str:
+    return _base_url(place) if "://" in place else place
+
+
 def _webhook(url: SecretStr) -> SecretStr:
     parts = urlsplit(url.get_secret_value())
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
@@ -121,6 +137,11 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     if mark and not prefix and not re.fullmatch(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?", rest):
         raise ValueError("whsec_ must be followed by base64; make one with: echo whsec_$(openssl rand -base64 32)")
     return secret
+
+
+def _is_openai(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host == _OPENAI_HOST or host.endswith(f".{_OPENAI_HOST}")
 
 
 def _is_near(host: str) -> bool:
@@ -146,6 +167,7 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+_Algorithms = Annotated[tuple[Literal["HS256", "RS256", "PS256", "ES256", "ES384"], ...], BeforeValidator(_items)]
 _Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_items)]
 _Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_items)]
 _Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_items)]
@@ -161,6 +183,7 @@ class Settings(BaseModel):
     """Everything the environment decides. Secrets print as stars."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+    _upstreams: tuple[tuple[Entry, SecretStr], ...] = PrivateAttr(())
 
     # Where it runs and where it keeps its things.
     deployment_environment: Environment = Environment.DEVELOPMENT
@@ -184,10 +207,12 @@ class Settings(BaseModel):
     openai_organization: str = ""
     openai_project: str = ""
     openai_base_url: Annotated[str, AfterValidator(_base_url)] | None = None
+    auslex_upstreams: Path | None = None  # a file; without it there is the one above
     openai_default_model: str | None = None
     openai_fallback_model: str | None = None
     auslex_fallback_chains: Annotated[str, AfterValidator(_chains)] = ""
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
+    auslex_service_tier: Literal["default", "auto"] | None = None  # None: by the upstream
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
     openai_answer_timeout: Annotated[float, Field(gt=0, le=86_400)] = 1800.0  # seconds
     openai_max_retries: Annotated[int, Field(ge=0, le=10)] = 3
@@ -211,13 +236,24 @@ class Settings(BaseModel):
 
     # Security.
     jwt_secret_key: _Secret | None = None
+    auslex_jwt_algorithms: _Algorithms = ("HS256",)
+    auslex_jwt_issuer: Annotated[str, Field(min_length=1)] = "auslex"
+    auslex_jwt_audience: Annotated[str, Field(min_length=1)] = "auslex-gateway"
+    auslex_jwt_jwks: Annotated[str, AfterValidator(_jwks)] | None = None
     master_encryption_key: _Secret | None = None
+    auslex_previous_master_keys: _Keys = ()
     hmac_secret_key: _Secret | None = None
     enable_ip_whitelist: bool = False
     ip_whitelist: _Networks = ()
+    auslex_admin_networks: _Networks = ()
+    auslex_metrics_networks: _Networks = ()
+    auslex_operator_tenants: Annotated[tuple[str, ...], BeforeValidator(_items)] = ()
     trusted_proxies: _Networks = ()
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False
+    auslex_screening_level: Literal["LOW", "MEDIUM", "HIGH", "CRITICAL"] = "MEDIUM"
+    auslex_personal_data: Literal["off", "mask"] = "off"
+    auslex_screening_failure: Literal["refuse", "flag"] = "refuse"
     max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
     cors_origins: _Origins = ()
 
@@ -234,7 +270,25 @@ class Settings(BaseModel):
     @property
     def embedded(self) -> bool:
         """True where no upstream is configured, so that the embedded demonstration model answers."""
-        return self.openai_api_key is None and self.openai_base_url is None
+        return self.openai_api_key is None and self.openai_base_url is None and self.auslex_upstreams is None
+
+    @property
+    def upstreams(self) -> tuple[tuple[Entry, SecretStr], ...]:
+        """The upstreams that AUSLEX_UPSTREAMS names, each with its key; empty without it."""
+        return self._upstreams
+
+    @property
+    def service_tier(self) -> ServiceTier:
+        """What a call that names no tier asks for: `default` of OpenAI itself, elsewhere nothing (AUTO)."""
+        if self.auslex_service_tier is not None:
+            return ServiceTier(self.auslex_service_tier)
+        urls = [entry.base_url for entry, _ in self.upstreams] or [self.openai_base_url or OPENAI_URL]
+        return ServiceTier.DEFAULT if all(map(_is_openai, urls)) and not self.embedded else ServiceTier.AUTO
+
+    @property
+    def accepts_tokens(self) -> bool:
+        """True where there is a key to check tokens with."""
+        return self.jwt_secret_key is not None or self.auslex_jwt_jwks is not None
 
     @property
     def database(self) -> Address:
@@ -273,9 +327,28 @@ class Settings(BaseModel):
             faults += [f"{name.upper()}: {reason}" for name, reason in wrong.items()]
             settings = cls.model_validate({name: value for name, value in values.items() if name not in wrong})
         faults += _contradictions(settings)
+        faults += settings._read_upstreams(given)
         if not faults:
             return settings
         raise SettingsError("The environment cannot be used:\n" + "\n".join(f"  - {fault}" for fault in sorted(faults)))
+
+    def _read_upstreams(self, given: Mapping[str, str]) -> list[str]:
+        """What is wrong with the file of upstreams and the keys it asks for."""
+        if self.auslex_upstreams is None:
+            return []
+        try:
+            entries = parse_roster(self.auslex_upstreams.read_text())
+            for entry in entries:
+                _base_url(entry.base_url)
+        except (OSError, ValueError) as error:
+            return [f"AUSLEX_UPSTREAMS: {error}"]
+        keys = {entry.key_variable: given.get(entry.key_variable or "", "").strip() for entry in entries}
+        self._upstreams = tuple((entry, SecretStr(keys[entry.key_variable])) for entry in entries)
+        return [
+            f"{variable}: AUSLEX_UPSTREAMS says that it holds a key; set it"
+            for variable, key in keys.items()
+            if variable is not None and not key
+        ]
 
 
 def _reason(message: str) -> str:
@@ -294,6 +367,11 @@ def _contradictions(settings: Settings) -> list[str]:
     faults = []
     if settings.enable_ip_whitelist and not settings.ip_whitelist:
         faults.append("IP_WHITELIST: ENABLE_IP_WHITELIST is on and the list is empty, so nobody could get in")
+    public = [name for name in settings.auslex_jwt_algorithms if not name.startswith("HS")]
+    if public and settings.auslex_jwt_jwks is None:
+        faults.append(f"AUSLEX_JWT_ALGORITHMS: {public[0]} needs AUSLEX_JWT_JWKS, a file or a URL; set it")
+    if settings.auslex_jwt_jwks is not None and not public:
+        faults.append("AUSLEX_JWT_ALGORITHMS: AUSLEX_JWT_JWKS holds public keys; name RS256, PS256, ES256 or ES384")
     if settings.openai_base_retry_delay > settings.openai_max_retry_delay:
         faults.append("OPENAI_BASE_RETRY_DELAY: must not be above OPENAI_MAX_RETRY_DELAY")
     faults += _half_given_neon(settings)

@@ -1,4 +1,4 @@
-"""`python -m bench gateway`, `peers`, `ledger` and `crowds`: see bench/README.md."""
+"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal` and `screening`: see bench/README.md."""
 
 import argparse
 import signal
@@ -11,10 +11,12 @@ from bench import crowds
 from bench.arena import Arena
 from bench.ledger import STORES, ledger_table, take
 from bench.peers import ROOT, NotInstalledError, install
+from bench.personal import personal_table
 from bench.process import ChildError
 from bench.report import TARGETS, Line, PeerRow, Row, gateway_table, lines_table, peers_table, save
 from bench.rows import PEERS, GatewayRows, PeerRows
 from bench.samples import Plan
+from bench.screening import screening_table
 
 
 def main() -> int:
@@ -23,7 +25,11 @@ def main() -> int:
     # A plain SIGTERM would end us before the children are stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return {"gateway": _gateway, "peers": _peers, "ledger": _ledger, "crowds": _crowds}[options.command](options)
+        commands = {
+            "gateway": _gateway, "peers": _peers, "ledger": _ledger, "crowds": _crowds, "personal": _personal,
+            "screening": _screening,
+        }  # fmt: skip
+        return commands[options.command](options)
     except (NotInstalledError, ChildError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
@@ -69,6 +75,16 @@ def _crowds(options: argparse.Namespace) -> int:
     return _close(options, lines, faults)
 
 
+def _personal(options: argparse.Namespace) -> int:
+    print(personal_table())
+    return 0
+
+
+def _screening(options: argparse.Namespace) -> int:
+    print(screening_table(options.rounds))
+    return 0
+
+
 def _close(options: argparse.Namespace, rows: list[Row] | list[PeerRow] | list[Line], faults: list[str]) -> int:
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
@@ -112,6 +128,9 @@ def _options() -> argparse.Namespace:
     ledger.add_argument("--rounds", type=_positive, default=3)
     crowd = commands.add_parser("crowds", help="a thousand streams at once; three times more than can be served")
     crowd.add_argument("--only", action="append", choices=crowds.CROWDS, default=[], help="this crowd; repeatable")
+    commands.add_parser("personal", help="finding personal data: per KB, per chunk, on the worst inputs")
+    screening = commands.add_parser("screening", help="what looking for injections costs, fresh, replayed and at worst")
+    screening.add_argument("--rounds", type=_positive, default=5)
     for command in (gateway, peers, crowd):
         command.add_argument("--rounds", type=_positive, default=5)
         command.add_argument("--requests", type=_positive, default=10_000, help="whole answers per round, for nginx")

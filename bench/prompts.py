@@ -54,6 +54,10 @@ class Prompts:
         """So many bodies, each with its own prompt of 1,000 characters."""
         return [body([self._user(PROMPT_CHARACTERS)], stream=stream) for _ in range(count)]
 
+    def texts(self, count: int, characters: int) -> list[str]:
+        """So many texts of so many characters, no two alike."""
+        return [self._text(characters) for _ in range(count)]
+
     def conversation(self, turns: int) -> Iterator[bytes]:
         """The bodies of one conversation's turns: each resends what was said and adds as much new text."""
         messages = [{"role": "system", "content": SYSTEM}]

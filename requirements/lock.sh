@@ -9,3 +9,4 @@ compile --no-deps model.in -o model.lock
 compile dev.in -o dev.lock
 compile mutate.in -o mutate.lock
 compile frameworks.in -o frameworks.lock
+compile security.in -o security.lock

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import msgspec
 
@@ -61,21 +62,28 @@ class Accountant:
     """Reserve before, settle after; both exact, both in the ledger's hands.
 
     count: exact prompt tokens of a call. It costs a hundred times the byte bound, so it is asked only where the bound
-    would refuse; the settlement corrects either.
+    would refuse; the settlement corrects either. upstream_prices: of upstreams that have prices of their own.
     """
 
     def __init__(
-        self, ledger: Ledger, prices: PriceSource, count: PromptCounter, clock: Clock, installation: Limits = UNLIMITED
+        self,
+        ledger: Ledger,
+        prices: PriceSource,
+        count: PromptCounter,
+        clock: Clock,
+        installation: Limits = UNLIMITED,
+        upstream_prices: Mapping[str, PriceSource] = MappingProxyType({}),
     ) -> None:
         self._ledger = ledger
         self._prices = prices
+        self._upstream_prices = upstream_prices
         self._count = count
         self._clock = clock
         self._installation = Payer(INSTALLATION, installation)
 
-    def price(self, model: str) -> Price:
-        """The model's price; raises ModelPriceUnknown."""
-        price = self._prices.find(model)
+    def price(self, model: str, upstream: str = "") -> Price:
+        """The model's price at this upstream; raises ModelPriceUnknown."""
+        price = self._upstream_prices.get(upstream, self._prices).find(model)
         if price is None:
             raise ModelPriceUnknown(
                 f"The model {model[:64]!r} has no known price, so its cost cannot be bounded. "
@@ -101,7 +109,7 @@ class Accountant:
         to be sent is the hold's. Raises ModelPriceUnknown, BadRequest, NeverFits (400), RateLimitExceeded,
         CostLimitExceeded (429) or Unavailable.
         """
-        price = self.price(call.model)
+        price = self.price(call.model, upstream)
         require_terms(price, call)
         order = Order(
             request_id,

@@ -36,7 +36,7 @@ OVERRUN, CORRECTION = "overrun", "correction"
 _BUDGETS = {LimitName.DOLLARS_PER_DAY: DAY, LimitName.DOLLARS_PER_MONTH: MONTH}
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where an attempt's money is booked: an account's day and month, fixed when it was held."""
 
     account: str
@@ -44,7 +44,7 @@ class Place(msgspec.Struct, frozen=True):
     month_starts_at: int
 
 
-class AttemptRow(msgspec.Struct, frozen=True):
+class AttemptRow(msgspec.Struct, frozen=True, gc=False):
     """One upstream attempt as it is kept. `paid` never exceeds what was held; an overrun is an adjustment."""
 
     attempt_id: str
@@ -64,7 +64,7 @@ class AttemptRow(msgspec.Struct, frozen=True):
     resolved_at: int | None
 
 
-class Adjustment(msgspec.Struct, frozen=True):
+class Adjustment(msgspec.Struct, frozen=True, gc=False):
     """What a settled attempt cost beyond its `paid`: an overrun of its hold, or a correction by the provider's bill."""
 
     adjustment_id: str

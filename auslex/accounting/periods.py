@@ -17,14 +17,14 @@ QUARTER_HOUR = 900 * SECOND  # Every zone's days have started on a quarter of an
 UTC_NAME = "UTC"
 
 
-class Period(msgspec.Struct, frozen=True):
+class Period(msgspec.Struct, frozen=True, gc=False):
     """A day or a month, [starts_at, ends_at), nanoseconds since the epoch."""
 
     starts_at: int
     ends_at: int
 
 
-class Periods(msgspec.Struct, frozen=True):
+class Periods(msgspec.Struct, frozen=True, gc=False):
     """The day and the month that hold one instant."""
 
     day: Period

@@ -27,14 +27,14 @@ class LimitName(StrEnum):
     DOLLARS_PER_MONTH = "dollars_per_month"
 
 
-class Balance(msgspec.Struct, frozen=True):
+class Balance(msgspec.Struct, frozen=True, gc=False):
     """What one account owes (`settled`) and may come to owe (`reserved`) in one period."""
 
     reserved: int = 0
     settled: int = 0
 
 
-class Buckets(msgspec.Struct, frozen=True):
+class Buckets(msgspec.Struct, frozen=True, gc=False):
     """When each of an account's two buckets is full again; in the past means it is full now.
 
     opened_at: the start of the latest day in which the account held anything. No earlier day opens again.
@@ -52,7 +52,7 @@ class AlertLevel(IntEnum):
     SPENT = 100
 
 
-class Account(msgspec.Struct, frozen=True):
+class Account(msgspec.Struct, frozen=True, gc=False):
     """One payer's state at one instant."""
 
     buckets: Buckets
@@ -60,7 +60,7 @@ class Account(msgspec.Struct, frozen=True):
     month: Balance
 
 
-class Cost(msgspec.Struct, frozen=True):
+class Cost(msgspec.Struct, frozen=True, gc=False):
     """What is to be held: an upper bound of each."""
 
     requests: int = 0
@@ -68,7 +68,7 @@ class Cost(msgspec.Struct, frozen=True):
     amount: Nanodollars = ZERO
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class Refusal(msgspec.Struct, frozen=True, gc=False):
     """Why not. `wait`: nanoseconds after which it would pass if nothing else were spent; None if it never can.
 
     remaining: what is left of the limit, in its own unit. waiting_helps: False if the settled money alone refuses.

@@ -198,19 +198,23 @@ class PostgresLedger:
                 self._under_way = []
 
     async def _commit(self, connection: psycopg.AsyncConnection, batch: list[Entry]) -> None:
-        number = self._number + 1
-        now, answers = await self._decide(connection, [entry.command for entry in batch], number)
+        number, commands = self._number + 1, [entry.command for entry in batch]
+        now, answers = await self._decide(connection, commands, number)
         self._doubt = doubt = _Doubt(number, batch, answers)
         try:
             alerts = await self._shelf.commit(connection, now)
         except psycopg.OperationalError:
             raise  # Whether it was committed, the database says once it can be reached.
-        except BaseException:
+        except BaseException as error:
             self._doubt = None
-            raise
-        self._committed(doubt)
-        for alert in alerts:
-            self._on_alert(alert)
+            if not isinstance(error, psycopg.errors.UniqueViolation) or not self._shelf.expect_attempts(commands):
+                raise
+            await connection.execute("ROLLBACK")
+            await self._commit(connection, batch)
+        else:
+            self._committed(doubt)
+            for alert in alerts:
+                self._on_alert(alert)
 
     async def _decide(
         self, connection: psycopg.AsyncConnection, commands: Sequence[Command], number: int

@@ -19,21 +19,21 @@ Record = tuple[Value, ...]
 
 
 def to_record(row: AttemptRow) -> Record:
-    """The row's columns, in the order of COLUMNS."""
+    """The row's columns, in the order of COLUMNS; plain text, since every database adapts members of an enumeration."""
     order = row.order
     return (
-        row.attempt_id, order.request_id, order.key_id, order.tenant, order.user_label, order.endpoint, order.model,
-        order.upstream, order.price_version, places_text(row.places), row.owner, row.state, row.held_amount,
-        row.held_tokens, row.paid, row.saved, row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source,
-        row.reserved_at, row.resolved_at,
+        row.attempt_id, order.request_id, order.key_id, order.tenant, order.user_label, str(order.endpoint),
+        order.model, order.upstream, order.price_version, places_text(row.places), row.owner, str(row.state),
+        row.held_amount, row.held_tokens, row.paid, row.saved, row.prompt_tokens, row.cached_tokens,
+        row.completion_tokens, row.source and str(row.source), row.reserved_at, row.resolved_at,
     )  # fmt: skip
 
 
 def ended_record(row: AttemptRow) -> Record:
     """The row's id, then its columns in the order of CHANGED_COLUMNS."""
     return (
-        row.attempt_id, row.state, row.paid, row.saved, row.prompt_tokens, row.cached_tokens, row.completion_tokens,
-        row.source, row.resolved_at,
+        row.attempt_id, str(row.state), row.paid, row.saved, row.prompt_tokens, row.cached_tokens,
+        row.completion_tokens, row.source and str(row.source), row.resolved_at,
     )  # fmt: skip
 
 

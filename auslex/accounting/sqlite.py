@@ -33,6 +33,7 @@ from auslex.accounting.store import (
     Reserve,
     Resolve,
     Spend,
+    attempt_id_of,
 )
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 from auslex.core.errors import Unavailable
@@ -178,6 +179,7 @@ class SqliteLedger:
 
     def _transact(self, commands: list[Command]) -> _Done:
         with self._transaction() as now:
+            self._shelf.look_up(filter(None, map(attempt_id_of, commands)))
             answers = [books.apply(self._shelf, command, self._owner, now) for command in commands]
             return answers, self._shelf.flush(now)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import msgspec
 
 from auslex.accounting.books import Adjustment, AttemptRow
 from auslex.accounting.policy import Balance, Buckets
-from auslex.accounting.records import CHANGED_COLUMNS, COLUMNS, Record, ended_record, from_record, to_record
+from auslex.accounting.records import CHANGED_COLUMNS, COLUMNS, Record, Value, ended_record, from_record, to_record
 from auslex.accounting.store import AttemptState, BudgetAlert
 
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM attempts WHERE attempt_id = ?"  # noqa: S608  constants only
 _SELECT_ABANDONED = (
     "SELECT attempt_id FROM attempts WHERE state = 'D' AND owner NOT IN (SELECT owner FROM owners) LIMIT ?"
 )
@@ -39,15 +39,21 @@ class _Statement:
 
     def run(self, connection: sqlite3.Connection, rows: list[Record]) -> int:
         """Write the rows, and say how many were written: a condition on the update may pass some over."""
-        start = written = 0
+        return sum(connection.execute(text, values).rowcount for text, values in self._dealt(rows))
+
+    def find(self, connection: sqlite3.Connection, rows: list[Record]) -> list[Record]:
+        """What there is to these rows."""
+        return [found for text, values in self._dealt(rows) for found in connection.execute(text, values)]
+
+    def _dealt(self, rows: list[Record]) -> Iterator[tuple[str, list[Value]]]:
+        start = 0
         while start < len(rows):
             count = min(_ROWS_MAX, 1 << (len(rows) - start).bit_length() - 1)
-            values = list(chain.from_iterable(rows[start : start + count]))
-            written += connection.execute(self._statements[count], values).rowcount
+            yield self._statements[count], list(chain.from_iterable(rows[start : start + count]))
             start += count
-        return written
 
 
+_ATTEMPTS = _Statement(f"SELECT {', '.join(COLUMNS)} FROM attempts WHERE attempt_id IN (VALUES {{rows}})", 1)  # noqa: S608  constants only
 _BUCKETS = _Statement(
     "INSERT INTO accounts VALUES {rows} ON CONFLICT (account) DO UPDATE SET "
     "requests_full_at = excluded.requests_full_at, tokens_full_at = excluded.tokens_full_at, "
@@ -94,10 +100,11 @@ class SqliteShelf:
         self._buckets: dict[str, Buckets] = {}
         self._balances: dict[tuple[str, str, int], Balance] = {}
         self._attempts: dict[str, AttemptRow] = {}
-        self._changed_buckets: set[str] = set()
-        self._changed_balances: set[tuple[str, str, int]] = set()
-        self._new_attempts: set[str] = set()
-        self._ended_attempts: set[str] = set()
+        self._looked_up: dict[str, AttemptRow | None] = {}
+        self._changed_buckets: dict[str, Buckets] = {}
+        self._changed_balances: dict[tuple[str, str, int], Balance] = {}
+        self._new_attempts: dict[str, AttemptRow] = {}
+        self._ended_attempts: dict[str, AttemptRow] = {}
         self._alerts: dict[tuple[str, str, int, int], BudgetAlert] = {}
         self._known_alerts: set[tuple[str, str, int, int]] = set()  # Kept already, so that nobody need ask again.
 
@@ -106,6 +113,7 @@ class SqliteShelf:
 
         If its lease is gone, others may have resolved its attempts: it forgets them, and takes a new lease.
         """
+        self._looked_up.clear()
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         if version == self._version and len(self._buckets) <= KNOWN_ACCOUNTS_MAX:
             return
@@ -115,6 +123,17 @@ class SqliteShelf:
         if not self.has_lease(owner):
             self._attempts.clear()
             self.put_lease(owner, lease_until)
+
+    def look_up(self, attempt_ids: Iterable[str]) -> None:
+        """Read these attempts at once, so that they need not be read one by one."""
+        unknown = [attempt_id for attempt_id in attempt_ids if attempt_id not in self._attempts]
+        self._looked_up.update(dict.fromkeys(unknown))
+        for record in _ATTEMPTS.find(self._connection, [(attempt_id,) for attempt_id in unknown]):
+            row = from_record(record)
+            if row.owner == self._owner and row.state is AttemptState.DISPATCHED:
+                self._attempts[row.attempt_id] = row
+            else:
+                self._looked_up[row.attempt_id] = row
 
     def buckets(self, account: str) -> Buckets:
         found = self._buckets.get(account)
@@ -126,8 +145,7 @@ class SqliteShelf:
         return found
 
     def put_buckets(self, account: str, buckets: Buckets) -> None:
-        self._buckets[account] = buckets
-        self._changed_buckets.add(account)
+        self._buckets[account] = self._changed_buckets[account] = buckets
 
     def balance(self, account: str, kind: str, starts_at: int) -> Balance:
         place = (account, kind, starts_at)
@@ -141,26 +159,21 @@ class SqliteShelf:
 
     def put_balance(self, account: str, kind: str, starts_at: int, balance: Balance) -> None:
         place = (account, kind, starts_at)
-        self._balances[place] = balance
-        self._changed_balances.add(place)
+        self._balances[place] = self._changed_balances[place] = balance
 
     def attempt(self, attempt_id: str) -> AttemptRow | None:
         found = self._attempts.get(attempt_id)
-        if found is None:
-            record = self._connection.execute(_SELECT, (attempt_id,)).fetchone()
-            if record is None:
-                return None
-            found = from_record(record)
-            if found.owner == self._owner and found.state is AttemptState.DISPATCHED:
-                self._attempts[attempt_id] = found
-        return found
+        if found is None and attempt_id not in self._looked_up:
+            self.look_up([attempt_id])
+            found = self._attempts.get(attempt_id)
+        return self._looked_up[attempt_id] if found is None else found
 
     def put_attempt(self, row: AttemptRow) -> None:
         self._attempts[row.attempt_id] = row
-        if row.state is AttemptState.DISPATCHED:
-            self._new_attempts.add(row.attempt_id)
-        elif row.attempt_id not in self._new_attempts:
-            self._ended_attempts.add(row.attempt_id)
+        if row.state is AttemptState.DISPATCHED or row.attempt_id in self._new_attempts:
+            self._new_attempts[row.attempt_id] = row
+        else:
+            self._ended_attempts[row.attempt_id] = row
 
     def adjustments(self, attempt_id: str) -> list[Adjustment]:
         rows = self._connection.execute(_SELECT_ADJUSTMENTS, (attempt_id,)).fetchall()
@@ -203,32 +216,29 @@ class SqliteShelf:
 
     def flush(self, now: int) -> list[BudgetAlert]:
         """Write what changed, and say which alerts are new. The caller commits. Raises ResolvedElsewhereError."""
-        buckets, balances = self._buckets, self._balances
         self._flush_attempts()
-        if self._changed_buckets:
-            changed = [(name, buckets[name]) for name in self._changed_buckets]
-            rows: list[Record] = [(name, *msgspec.structs.astuple(bucket)) for name, bucket in changed]
-            _BUCKETS.run(self._connection, rows)
-            self._changed_buckets.clear()
-        if self._changed_balances:
-            rows = [(*place, balances[place].reserved, balances[place].settled) for place in self._changed_balances]
-            _BALANCES.run(self._connection, rows)
-            self._changed_balances.clear()
+        buckets, balances = self._changed_buckets, self._changed_balances
+        _BUCKETS.run(
+            self._connection,
+            [(name, each.requests_full_at, each.tokens_full_at, each.opened_at) for name, each in buckets.items()],
+        )
+        _BALANCES.run(
+            self._connection, [(*place, balance.reserved, balance.settled) for place, balance in balances.items()]
+        )
+        buckets.clear()
+        balances.clear()
         return self._flush_alerts(now) if self._alerts else []
 
     def _flush_attempts(self) -> None:
-        attempts = self._attempts
-        if self._new_attempts:
-            _NEW_ATTEMPTS.run(self._connection, [to_record(attempts[name]) for name in self._new_attempts])
-        if self._ended_attempts:
-            records = [ended_record(attempts[name]) for name in self._ended_attempts]
-            if _ENDED_ATTEMPTS.run(self._connection, records) != len(records):
-                raise ResolvedElsewhereError
-        for name in (*self._new_attempts, *self._ended_attempts):
-            if attempts[name].state is not AttemptState.DISPATCHED:
-                del attempts[name]
-        self._new_attempts.clear()
-        self._ended_attempts.clear()
+        new, ended = self._new_attempts, self._ended_attempts
+        _NEW_ATTEMPTS.run(self._connection, [to_record(row) for row in new.values()])
+        if _ENDED_ATTEMPTS.run(self._connection, [ended_record(row) for row in ended.values()]) != len(ended):
+            raise ResolvedElsewhereError
+        for row in (*new.values(), *ended.values()):
+            if row.state is not AttemptState.DISPATCHED:
+                del self._attempts[row.attempt_id]
+        new.clear()
+        ended.clear()
 
     def _flush_alerts(self, now: int) -> list[BudgetAlert]:
         new = []

@@ -31,7 +31,7 @@ class AttemptState(StrEnum):
     VOID = "V"
 
 
-class Payer(msgspec.Struct, frozen=True):
+class Payer(msgspec.Struct, frozen=True, gc=False):
     """An account, what it may use, and whose midnight its budgets follow. Order is fixed: key, tenant, installation."""
 
     account: str
@@ -39,7 +39,7 @@ class Payer(msgspec.Struct, frozen=True):
     time_zone: str = UTC_NAME
 
 
-class Order(msgspec.Struct, frozen=True):
+class Order(msgspec.Struct, frozen=True, gc=False):
     """What an attempt is for, as the ledger keeps it: ids, names and sizes, never text."""
 
     request_id: str
@@ -52,7 +52,7 @@ class Order(msgspec.Struct, frozen=True):
     price_version: str
 
 
-class Reserve(msgspec.Struct, frozen=True):
+class Reserve(msgspec.Struct, frozen=True, gc=False):
     """Hold this cost on every payer, all or none, and record the attempt. Without an order, only rates are taken."""
 
     payers: tuple[Payer, ...]
@@ -61,7 +61,7 @@ class Reserve(msgspec.Struct, frozen=True):
     attempt_id: str = ""
 
 
-class Resolve(msgspec.Struct, frozen=True):
+class Resolve(msgspec.Struct, frozen=True, gc=False):
     """Turn the attempt's hold into a payment (SETTLED) or into nothing (VOID).
 
     paid: what it cost; what lies above the hold is booked as an overrun. saved: what cached input made it cheaper.
@@ -78,7 +78,7 @@ class Resolve(msgspec.Struct, frozen=True):
     saved: Nanodollars = ZERO
 
 
-class Correct(msgspec.Struct, frozen=True):
+class Correct(msgspec.Struct, frozen=True, gc=False):
     """Add to what a settled attempt cost, or take from it, because the provider's bill says so."""
 
     adjustment_id: str
@@ -87,30 +87,30 @@ class Correct(msgspec.Struct, frozen=True):
     reason: str
 
 
-class ChargeAbandoned(msgspec.Struct, frozen=True):
+class ChargeAbandoned(msgspec.Struct, frozen=True, gc=False):
     """Charge an attempt's hold if its owner is dead: what it cost is unknown."""
 
     attempt_id: str
 
 
-class Spend(msgspec.Struct, frozen=True):
+class Spend(msgspec.Struct, frozen=True, gc=False):
     """Read one account's money."""
 
     account: str
     time_zone: str = UTC_NAME
 
 
-class Check(msgspec.Struct, frozen=True):
+class Check(msgspec.Struct, frozen=True, gc=False):
     """Do nothing, in a transaction."""
 
 
-class Granted(msgspec.Struct, frozen=True):
+class Granted(msgspec.Struct, frozen=True, gc=False):
     """The hold stands. The standing is the first payer's."""
 
     standing: Standing
 
 
-class Refused(msgspec.Struct, frozen=True):
+class Refused(msgspec.Struct, frozen=True, gc=False):
     """Nothing was taken. `account` is the payer whose limit refused.
 
     affordable: what every budget still leaves; None if nobody has one.
@@ -122,7 +122,7 @@ class Refused(msgspec.Struct, frozen=True):
     affordable: Nanodollars | None = None
 
 
-class AccountSpend(msgspec.Struct, frozen=True):
+class AccountSpend(msgspec.Struct, frozen=True, gc=False):
     """One account's money in the periods that hold now, and when they end (nanoseconds since the epoch)."""
 
     day_settled: Nanodollars
@@ -133,7 +133,7 @@ class AccountSpend(msgspec.Struct, frozen=True):
     month_ends_at: int
 
 
-class BudgetAlert(msgspec.Struct, frozen=True):
+class BudgetAlert(msgspec.Struct, frozen=True, gc=False):
     """A budget has reached a level, for the first time in this period. Amounts in nanodollars, times as everywhere."""
 
     account: str
@@ -147,6 +147,11 @@ class BudgetAlert(msgspec.Struct, frozen=True):
 Command = Reserve | Resolve | Correct | ChargeAbandoned | Spend | Check
 Answer = Granted | Refused | AccountSpend | bool | None
 OnAlert = Callable[[BudgetAlert], None]
+
+
+def attempt_id_of(command: Command) -> str:
+    """The attempt that the command is about; empty if it is about none."""
+    return "" if isinstance(command, (Spend, Check)) else command.attempt_id
 
 
 class Ledger(Protocol):

@@ -12,7 +12,7 @@ from auslex.core.principal import NO_OVERRIDES, LimitOverrides, Tier
 _Figure = TypeVar("_Figure", bound=int)
 
 
-class Limits(msgspec.Struct, frozen=True):
+class Limits(msgspec.Struct, frozen=True, gc=False):
     """What one account may use; None is unlimited. `day` and `month` are budgets in nanodollars."""
 
     requests_per_minute: int | None = None

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from auslex.assembly import open_board
+from auslex.assembly.recovery import open_board
 from auslex.commands import Commands, run_action
 from auslex.core.clock import SystemClock
 from auslex.database.migrate import migrate

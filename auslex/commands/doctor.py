@@ -15,7 +15,8 @@ from email.utils import parsedate_to_datetime
 
 from pydantic import SecretStr
 
-from auslex.assembly import build, load_prices, refuse_unavailable, unused_settings
+from auslex.assembly import build, unused_settings
+from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.errors import AuslexError
@@ -59,11 +60,10 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for name in type(settings).model_fields:
         if name in settings.model_fields_set:
             yield Finding(None, f"{name.upper()}={_masked(getattr(settings, name))}")
-    for check in (lambda: refuse_unavailable(settings), lambda: load_prices(settings, SystemClock())):
-        try:
-            check()
-        except SettingsError as error:
-            yield Finding(False, str(error))
+    try:
+        load_prices(settings, SystemClock())
+    except SettingsError as error:
+        yield Finding(False, str(error))
     for name in unused_settings(settings):
         yield Finding(None, f"{name} has no effect in this version")
 
@@ -115,7 +115,7 @@ async def _parts(settings: Settings) -> list[Finding]:
             Finding(part.status == "up", f"{name}: {part.reason or 'up'} ({part.latency_milliseconds:.1f} ms)")
             for name, part in report.items()
         ]
-        findings.append(await _clock(installation.gateway.upstream.read_date))
+        findings.append(await _clock(installation.gateway.upstreams.read_date))
     installation.log.close()
     return findings
 

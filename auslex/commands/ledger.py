@@ -13,7 +13,8 @@ from auslex.accounting.bills import BillError, read_bill
 from auslex.accounting.reconciliation import Plan, UnknownCallError, plan, plan_exact
 from auslex.accounting.store import Correct
 from auslex.accounting.verification import Verification
-from auslex.assembly import load_prices, open_ledger
+from auslex.assembly import open_ledger
+from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands, printable, run_action
 from auslex.core.clock import Clock, SystemClock
 from auslex.core.errors import Unavailable

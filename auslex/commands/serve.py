@@ -11,11 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auslex.assembly import default_model, load_prices, open_keys, refuse_unavailable, worker_count
-from auslex.commands import Commands
+from auslex.assembly.access import open_desk, open_keys
+from auslex.assembly.recovery import default_model, worker_count
+from auslex.assembly.upstreams import load_prices
+from auslex.commands import Commands, operator
 from auslex.core.clock import SystemClock
 from auslex.core.principal import Tier
-from auslex.identity.keys import KeyRequest, create_key, hash_key
+from auslex.identity.keys import KeyRequest
+from auslex.identity.scopes import EVERYTHING
 from auslex.settings import Environment, Settings
 
 if TYPE_CHECKING:
@@ -49,7 +52,6 @@ def run(given: argparse.Namespace) -> int:
     from auslex.http.connection import ClientConnection, ConnectionOptions
 
     settings = Settings.from_environment()
-    refuse_unavailable(settings)
     load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
     open_keys(settings)  # So does a database that cannot be used.
     if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:
@@ -138,16 +140,14 @@ Data is kept in {settings.auslex_data_dir.absolute()}. One line per request foll
 async def _development_key(settings: Settings) -> str:
     """Made once; kept in a file that only its owner can read, so that the directions still work after a restart."""
     path = settings.auslex_data_dir / "development.key"
-    store, pepper = open_keys(settings)
-    async with aclosing(store):
+    async with aclosing(open_desk(settings, SystemClock())) as desk:
         if path.is_file():
             key = path.read_text().strip()
-            record = await store.find(hash_key(pepper, key))
-            if record is not None and record.revoked_at is None:
+            if await desk.knows(key):
                 return key
             path.unlink()
-        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, admin=True)
-        key, _ = await create_key(store, pepper, "dev", request, SystemClock())
+        request = KeyRequest(DEVELOPMENT_KEY, DEVELOPMENT_KEY, Tier.INTERNAL, EVERYTHING)
+        key, _ = await desk.create(request, operator())
     _write_private(path, key + "\n")
     return key
 

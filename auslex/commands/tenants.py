@@ -8,8 +8,8 @@ from contextlib import aclosing
 from typing import TypeVar
 
 from auslex.accounting.periods import is_time_zone
-from auslex.assembly import open_keys
-from auslex.commands import Commands, run_action
+from auslex.assembly.access import open_desk, open_keys
+from auslex.commands import Commands, operator, run_action
 from auslex.commands.figures import count, dollars, label, limits_text
 from auslex.core.clock import SystemClock
 from auslex.core.principal import LimitOverrides
@@ -39,9 +39,8 @@ def register(commands: Commands) -> None:
 
 
 async def _set(given: argparse.Namespace) -> int:
-    store, _ = open_keys(Settings.from_environment())
-    async with aclosing(store):
-        before = await store.find_tenant(given.name) or Tenant(given.name)
+    async with aclosing(open_desk(Settings.from_environment(), SystemClock())) as desk:
+        before = await desk.store.find_tenant(given.name) or Tenant(given.name)
         limits = LimitOverrides(
             _changed(given.rpm, before.limits.requests_per_minute),
             _changed(given.tpm, before.limits.tokens_per_minute),
@@ -49,7 +48,7 @@ async def _set(given: argparse.Namespace) -> int:
             _changed(given.usd_month, before.limits.month),
         )
         after = Tenant(given.name, limits, given.time_zone or before.time_zone)
-        await store.put_tenant(after, SystemClock().now_nanoseconds())
+        await desk.put_tenant(after, operator())
     print(_line(after))
     return 0
 

@@ -13,6 +13,7 @@ AuslexError
 │   ├── HeadTooLarge
 │   ├── TooSlow                  a head or a body that does not come
 │   ├── UnsupportedEncoding      a body that is compressed
+│   ├── PromptRefused            it gives the model orders that are not the user's to give
 │   ├── TooBusy                  more at once than we serve
 │   ├── RepeatRefused            a repeat that must not run and has no answer
 │   ├── KeyReused                another request under the same Idempotency-Key
@@ -28,6 +29,7 @@ AuslexError
 │   ├── UpstreamTimeout
 │   └── UpstreamBroken           an answer that is not one: truncated, malformed, too large
 └── Unavailable                  a store of ours failed
+    └── ScreeningUnavailable     or a detector did
 
 Each says in `message` what was wrong and what to do. HTTP statuses live in `auslex.http.errors`, and those of the
 classes of `UpstreamError.failure` in `auslex.resilience.recovery`.
@@ -35,6 +37,7 @@ classes of `UpstreamError.failure` in `auslex.resilience.recovery`.
 
 from __future__ import annotations
 
+from auslex.core.detections import Detection
 from auslex.core.standing import Standing
 
 
@@ -125,6 +128,16 @@ class UnsupportedEncoding(Rejected):
     """The body is compressed, or encoded in another way."""
 
     code = "unsupported_encoding"
+
+
+class PromptRefused(Rejected):
+    """What was asked looks like a prompt injection. `detections`: what was seen, for the operator."""
+
+    code = "prompt_injection"
+
+    def __init__(self, message: str, *, param: str, detections: tuple[Detection, ...] = ()) -> None:
+        super().__init__(message, param=param)
+        self.detections = detections
 
 
 class TooBusy(Rejected):
@@ -295,3 +308,9 @@ class Unavailable(AuslexError):
     """A store of ours failed; money and limits are never guessed, so the request is refused."""
 
     code = "store_unavailable"
+
+
+class ScreeningUnavailable(Unavailable):
+    """A detector failed or took too long, and what has not been screened may not pass."""
+
+    code = "screening_unavailable"

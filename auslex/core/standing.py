@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class BucketStanding(msgspec.Struct, frozen=True):
+class BucketStanding(msgspec.Struct, frozen=True, gc=False):
     """One bucket: capacity, what is left of it, and nanoseconds until it is full."""
 
     capacity: int
@@ -13,7 +13,7 @@ class BucketStanding(msgspec.Struct, frozen=True):
     full_in: int
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """The caller's two buckets, requests and tokens a minute; None where it has no such limit."""
 
     requests: BucketStanding | None = None

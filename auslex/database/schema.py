@@ -140,6 +140,8 @@ api_keys = Table(
     Column("month_budget", BigInteger),
     Column("created_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    Column("expires_at", BigInteger),
+    Column("last_used_at", BigInteger),
 )
 
 # One row per Idempotency-Key, for a day: who runs it, until when that counts, and the sealed answer. Neither the key
@@ -170,4 +172,44 @@ breakers = Table(
     Column("open_until", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Nonces of signed requests, each taken once by whoever was first; swept when no signature with it can be fresh.
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("nonce_id", String, primary_key=True),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Who changed what, and what was refused; each entry chained to the one before. Triggers refuse any change of a row.
+audit = Table(
+    "audit",
+    metadata,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry_id", String, nullable=False, unique=True),
+    Column("at", BigInteger, nullable=False),
+    Column("action", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("tenant", String, nullable=False, index=True),
+    Column("target", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+# Keys to upstreams, sealed; see auslex.identity.vault. mark tells one key from another and says nothing else of it.
+upstream_keys = Table(
+    "upstream_keys",
+    metadata,
+    Column("key_id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("environment", String, nullable=False),
+    Column("upstream", String, nullable=False),
+    Column("mark", String, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("retires_at", BigInteger),
 )

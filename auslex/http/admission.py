@@ -6,9 +6,8 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sized
 
-BEGINNINGS_PER_TURN = (
-    8  # About 5 ms of work: whoever is refused, or asks for /health, waits no longer than a few turns.
-)
+# About 5 ms of work: whoever is refused, or asks for /health, waits no longer than a few turns.
+BEGINNINGS_PER_TURN = 8
 
 
 class Admission:

@@ -17,10 +17,11 @@ from auslex import __version__, runtime
 from auslex.assembly import Installation, build, unused_settings
 from auslex.core.calls import Endpoint
 from auslex.core.errors import AuslexError, BadRequest, MethodNotAllowed, NotFound
-from auslex.http import auslex_routes, breaker_routes, operations, usage_routes
+from auslex.http import admin_routes, auslex_routes, breaker_routes, operations, usage_routes
 from auslex.http.asgi import INSTALLATION, App, ClientGone, Receive, Scope, Send, context_of
 from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
+from auslex.http.entrance import Entrance
 from auslex.http.errors import internal_error, to_http
 from auslex.http.operations import MODEL_PATH
 from auslex.settings import Environment, Settings
@@ -131,7 +132,7 @@ def serving(installation: Installation) -> App:
             raise MethodNotAllowed(f"{pattern} takes {route.method}.", allow=route.method)
         await route.app(scope, receive, send)
 
-    app: App = ErrorAnswers(dispatch, installation)
+    app: App = ErrorAnswers(Entrance(dispatch, installation), installation)
     origins = installation.settings.cors_origins
     if origins:
         app = CORSMiddleware(
@@ -156,6 +157,7 @@ def framework_routes(installation: Installation) -> FastAPI:
     )
     app.include_router(auslex_routes.router(installation))
     app.include_router(usage_routes.router(installation))
+    app.include_router(admin_routes.router(installation))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(Exception, _last)

@@ -33,7 +33,7 @@ BODY_BYTES_PER_SECOND_MIN = 10_000  # as long as it has flowed at this rate.
 class RequestContext:
     """One HTTP request as it is logged and counted. `route` is a pattern of ours, never the caller's path.
 
-    status: what was sent, 499 if the client had gone before anything could be.
+    status: what was sent, 499 if the client had gone before anything could be. client: its address in its one form.
     filler: what may stand between two pieces of the answer and means nothing; empty if there is no such thing.
     """
 
@@ -45,6 +45,8 @@ class RequestContext:
     status: int = 0
     code: str = ""
     key_id: str = ""
+    tenant: str = ""
+    client: str = ""
     exchange: Exchange | None = None
     filler: bytes = b""
 

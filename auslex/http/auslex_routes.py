@@ -18,6 +18,7 @@ from auslex.core.errors import BadRequest
 from auslex.core.events import Whole
 from auslex.core.json import JsonObject
 from auslex.core.money import to_dollars
+from auslex.core.principal import Scope
 from auslex.http.asgi import JSON_HEADERS, Headers, read_body
 from auslex.http.calls import ClientWatch, authenticated, begin, exchange_headers
 from auslex.http.repeats import replay_headers, turn
@@ -27,6 +28,7 @@ from auslex.wire.requests import from_object
 
 PATH = "/api/chat/hardened"
 NO_WEB_SEARCH = "web_search_unavailable: this answer was made without a web search."
+STALE = "stale: no upstream answered, so this is the answer to an earlier request with the same words."
 
 
 class HardenedRequest(BaseModel):
@@ -89,7 +91,7 @@ def router(installation: Installation) -> APIRouter:
     async def hardened_chat(request: Request) -> Response:
         """Ask a question through every guard; the model is the installation's default."""
         began = time.monotonic()
-        principal = await authenticated(installation, request.scope)  # Before the body is read.
+        principal = await authenticated(installation, request.scope, Scope.INFERENCE)  # Before the body is read.
         question = _question(await read_body(request.scope, request.receive, bytes_max))
         exchange = begin(installation, request.scope, principal, _call(installation, question))
         asked = question.model_dump_json().encode()
@@ -147,5 +149,8 @@ def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, second
         finish_reason=choice.finish_reason,
         cost_usd=to_dollars(exchange.cost),
         request_id=exchange.id,
-        notices=[NO_WEB_SEARCH] if question.enable_web_search else [],
+        notices=[
+            *([NO_WEB_SEARCH] if question.enable_web_search else []),
+            *([STALE] if exchange.stale_seconds is not None else []),
+        ],
     )

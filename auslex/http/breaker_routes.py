@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from auslex.assembly import Installation
-from auslex.core.errors import BadRequest, Forbidden, Unavailable
+from auslex.core.errors import BadRequest, Unavailable
 from auslex.core.principal import Scope as KeyScope
 from auslex.http.asgi import JSON_HEADERS, App, Receive, Scope, Send, read_body, respond
 from auslex.http.calls import authenticated
+from auslex.http.reach import whole_installation
+from auslex.identity.audit import Act, Action
 from auslex.resilience.notices import ANY, Selector
 from auslex.wire.json import decode_object, encode
 
@@ -25,10 +27,10 @@ def reset(installation: Installation) -> App:
     """
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = await authenticated(installation, scope)
-        if KeyScope.ADMIN_WRITE not in principal.scopes:
-            raise Forbidden("This key may not administer. Use a key made with --admin.")
+        principal = await authenticated(installation, scope, KeyScope.ADMIN_WRITE)
+        whole_installation(installation, principal)
         selector = _selector(await read_body(scope, receive, BODY_BYTES_MAX))
+        installation.access.auditor.note(Act(Action.BREAKER_RESET, principal.key_id, target=str(selector)))
         try:
             closed = await installation.gateway.resilient.reset_everywhere(selector)
         except Unavailable:

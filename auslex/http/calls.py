@@ -10,6 +10,7 @@ from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import AuslexError
 from auslex.core.events import Event, Frames, Whole
 from auslex.core.principal import Principal
+from auslex.core.principal import Scope as KeyScope
 from auslex.http.asgi import (
     JSON_HEADERS,
     STREAM_HEADERS,
@@ -27,6 +28,7 @@ from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
 from auslex.http.repeats import replay_headers, turn
 from auslex.http.streams import KEEP_ALIVE, KeptAlive
+from auslex.identity.scopes import require
 from auslex.pipeline.exchange import Exchange
 from auslex.wire.requests import parse
 
@@ -40,7 +42,7 @@ def model_call(installation: Installation, endpoint: Endpoint) -> App:
     bytes_max = int(settings.max_request_size_mb * (1 << 20))
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = await authenticated(installation, scope)  # Before the body is read.
+        principal = await authenticated(installation, scope, KeyScope.INFERENCE)  # Before the body is read.
         call = parse(endpoint, await read_body(scope, receive, bytes_max), installation.requests)
         exchange = begin(installation, scope, principal, call)
         async with ClientWatch(receive), turn(installation, scope, exchange, endpoint, call.payload) as answer:
@@ -75,10 +77,13 @@ async def _run(installation: Installation, scope: Scope, exchange: Exchange, sen
             raise
 
 
-async def authenticated(installation: Installation, scope: Scope) -> Principal:
-    """The caller of this request; raises Unauthenticated."""
-    principal = await installation.authenticator.authenticate(header(scope, b"authorization"))
-    context_of(scope).key_id = principal.key_id
+async def authenticated(installation: Installation, scope: Scope, needed: KeyScope | None = None) -> Principal:
+    """The caller of this request; raises Unauthenticated, or Forbidden where it lacks what is needed."""
+    principal = await installation.access.authenticator.authenticate(header(scope, b"authorization"))
+    context = context_of(scope)
+    context.key_id, context.tenant = principal.key_id, principal.tenant
+    if needed is not None:
+        require(principal, needed)
     return principal
 
 
@@ -151,6 +156,8 @@ def exchange_headers(exchange: Exchange) -> list[tuple[bytes, bytes]]:
             (b"x-auslex-served-by", f"{exchange.served_by}/{exchange.served_model}".encode("latin-1", "replace"))
         )
         headers.append((b"x-auslex-attempts", str(exchange.attempts).encode()))
+    if exchange.stale_seconds is not None:
+        headers += [(b"x-auslex-stale", b"true"), (b"age", b"%d" % exchange.stale_seconds)]
     if exchange.output_cap_lowered is not None:
         headers.append((b"x-auslex-max-tokens", str(exchange.output_cap_lowered).encode()))
     return headers

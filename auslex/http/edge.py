@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from auslex.assembly import Installation
-from auslex.core.errors import AuslexError, LimitExceeded, Rejected, Unavailable, UpstreamError
+from auslex.core.errors import (
+    AuslexError,
+    Forbidden,
+    LimitExceeded,
+    PromptRefused,
+    Rejected,
+    Unauthenticated,
+    Unavailable,
+    UpstreamError,
+)
 from auslex.core.money import to_dollars
 from auslex.http.asgi import (
     App,
@@ -18,11 +27,18 @@ from auslex.http.asgi import (
     respond,
 )
 from auslex.http.errors import HttpError, internal_error, to_http
+from auslex.identity.audit import Act, Action
 
 SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
+    (b"strict-transport-security", b"max-age=31536000"),  # Heeded over TLS alone.
+)
+# What an answer has unless it says otherwise: nobody keeps it on the way, and nothing in it runs.
+DEFAULT_HEADERS = (
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # A label a caller cannot make up.
 CLIENT_CLOSED_REQUEST = 499  # nginx's number for "the client left first"; only ever logged.
@@ -45,6 +61,8 @@ class Edge:
             if message["type"] == "http.response.start":
                 context.status = message["status"]
                 message["headers"] = [*message["headers"], (b"x-request-id", context.id.encode()), *SECURITY_HEADERS]
+                named = {name.lower() for name, _ in message["headers"]}
+                message["headers"] += [default for default in DEFAULT_HEADERS if default[0] not in named]
             await send(message)
 
         try:
@@ -63,6 +81,7 @@ class Edge:
             "status": context.status,
             "milliseconds": round(seconds * 1000, 1),
             "key_id": context.key_id,
+            "client": context.client,
             "code": context.code,
         }
         exchange = context.exchange
@@ -77,6 +96,8 @@ class Edge:
             }
             if exchange.turn is not None:
                 fields["replayed"] = exchange.turn.answer is not None
+            if exchange.stale_seconds is not None:
+                fields["stale_seconds"] = round(exchange.stale_seconds)
             if exchange.answered_model:
                 fields["answered_model"] = exchange.answered_model[:100]
             if exchange.usage is not None:
@@ -90,6 +111,7 @@ class ErrorAnswers:
 
     def __init__(self, app: App, installation: Installation) -> None:
         self._app = app
+        self._auditor = installation.access.auditor
         self._metrics = installation.metrics
         self._log = installation.log
 
@@ -112,11 +134,21 @@ class ErrorAnswers:
                 self._metrics.limited(error.limit)
             case Rejected():
                 self._metrics.blocked(error.code)
+                if isinstance(error, Unauthenticated | Forbidden):
+                    self._metrics.violation(error.code)
+                if isinstance(error, Unauthenticated | Forbidden | PromptRefused):
+                    self._note(context, error)
             case UpstreamError() | Unavailable():
                 self._log.warning("request.failed", request_id=context.id, code=error.code)
             case _:
                 self._metrics.internal_error("http")
         await self._answer(context, to_http(error), send)
+
+    def _note(self, context: RequestContext, error: AuslexError) -> None:
+        """A refusal for the audit log. Whoever sends no key at all has not tried anything yet."""
+        if error.code != "missing_api_key":
+            actor = context.key_id or f"address {context.client}"
+            self._auditor.note(Act(Action.REFUSED, actor, context.tenant, context.route, error.code))
 
     async def _answer(self, context: RequestContext, error: HttpError, send: Send) -> None:
         context.code = error.code

@@ -30,6 +30,7 @@ TABLE: tuple[tuple[type[AuslexError], int, str], ...] = (
     (errors.TooSlow, 408, "timeout_error"),
     (errors.CostLimitExceeded, 429, "insufficient_quota"),
     (errors.RateLimitExceeded, 429, "rate_limit_error"),
+    (errors.PromptRefused, 400, "invalid_request_error"),
     (errors.TooBusy, 503, "overloaded_error"),
     (errors.Unavailable, 503, "service_unavailable_error"),
     (AuslexError, 500, "server_error"),

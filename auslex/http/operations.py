@@ -8,12 +8,14 @@ from urllib.parse import unquote
 from auslex import __version__
 from auslex.accounting.accountant import INSTALLATION
 from auslex.assembly import Installation
-from auslex.core.errors import AuslexError, Forbidden, NotFound, UpstreamRefused
+from auslex.core.errors import AuslexError, NotFound, UpstreamRefused
 from auslex.core.money import to_dollars
 from auslex.core.principal import Scope as KeyScope
 from auslex.http.asgi import JSON_HEADERS, App, Receive, Scope, Send, header, respond
 from auslex.http.calls import authenticated
 from auslex.http.limits import limit_headers
+from auslex.http.reach import whole_installation
+from auslex.identity.scopes import require
 from auslex.observing.health import all_well
 from auslex.observing.metrics import BreakerReading
 from auslex.wire.json import encode
@@ -26,11 +28,11 @@ def models(installation: Installation) -> App:
     """GET /v1/models and /v1/models/{id}: the upstream's own list. Takes one request from the caller's bucket."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        principal = await authenticated(installation, scope)
+        principal = await authenticated(installation, scope, KeyScope.INFERENCE)
         standing = await installation.gateway.accountant.charge_request(principal)
         model = unquote(scope["path"].removeprefix(MODEL_PATH)) if scope["path"].startswith(MODEL_PATH) else None
         try:
-            body = await installation.gateway.upstream.read_models(model or None)
+            body = await installation.gateway.upstreams.read_models(model or None)
         except UpstreamRefused as error:
             if error.status != 404 or model is None:
                 raise
@@ -79,8 +81,8 @@ def metrics(installation: Installation) -> App:
         principal = await authenticated(installation, scope)
         if not installation.settings.enable_metrics:
             raise NotFound("Metrics are switched off (ENABLE_METRICS).")
-        if KeyScope.METRICS not in principal.scopes:
-            raise Forbidden("This key may not read metrics. Use a key made with --admin.")
+        require(principal, KeyScope.METRICS)
+        whole_installation(installation, principal)
         status = installation.gateway.resilient.status()
         installation.metrics.breakers(
             BreakerReading(breaker.name, breaker.state, breaker.failures_total) for breaker in status

@@ -10,9 +10,9 @@ from fastapi.responses import Response
 from auslex.accounting.report_texts import to_csv, to_object
 from auslex.accounting.reports import DAYS_DEFAULT, DAYS_MAX, ask
 from auslex.assembly import Installation
-from auslex.core.errors import Forbidden
 from auslex.core.principal import Scope
 from auslex.http.calls import authenticated
+from auslex.http.reach import reach_of, within
 from auslex.wire.json import encode
 
 CSV = "text/csv"
@@ -24,15 +24,14 @@ def router(installation: Installation) -> APIRouter:
     """The route, bound to this installation."""
     routes = APIRouter()
 
-    async def admin(request: Request) -> None:
-        """Whoever may read everything; looked at before anything else of the request is."""
-        principal = await authenticated(installation, request.scope)
-        if Scope.ADMIN_READ not in principal.scopes:
-            raise Forbidden("This key may not read usage reports. Use a key made with --admin.")
+    async def admin(request: Request) -> str | None:
+        """The only tenant in reach of whoever asks, None for all; looked at before anything else of the request is."""
+        return reach_of(installation, await authenticated(installation, request.scope, Scope.ADMIN_READ))
+
+    within_reach = Depends(admin)
 
     @routes.get(
         "/api/admin/usage/analytics",
-        dependencies=[Depends(admin)],
         responses={200: {"content": {"application/json": {}, CSV: {}}}},
         response_class=Response,
     )
@@ -41,9 +40,12 @@ def router(installation: Installation) -> APIRouter:
         user_id: str | None = None,
         tenant: str | None = None,
         days: Annotated[int, Query(ge=1, le=DAYS_MAX)] = DAYS_DEFAULT,
+        reach: str | None = within_reach,
     ) -> Any:
         """Cost, tokens and savings by user, model and day, the costliest attempts, and where the budget stands."""
-        report = await installation.reports.usage(ask(user_id, tenant, days))
+        if tenant is not None:
+            within(reach, tenant)
+        report = await installation.reports.usage(ask(user_id, tenant or reach, days))
         if wants_csv(request.headers.get("accept", "")):
             disposition = {"content-disposition": 'attachment; filename="usage.csv"'}
             return Response(to_csv(report), media_type=CSV_TYPE, headers={**HEADERS, **disposition})

@@ -9,33 +9,34 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from auslex.core.clock import Clock
-from auslex.core.errors import Unauthenticated
 from auslex.core.principal import LimitOverrides, Principal, Scope, Tier
+from auslex.identity.scopes import PLAIN
 from auslex.identity.tenants import Tenant, TenantStore
 
 PREFIX = "sk-auslex"
-KEY_CHARACTERS_MAX = 512  # Longer headers are refused before they are hashed.
-FRESH_SECONDS = 1.0  # How long a look-up is trusted: a revoked key is refused by every worker within this.
-KNOWN_KEYS_MAX = 10_000
 ANSWER_SECONDS_MAX = 2.0  # A caller whose key cannot be looked up by then is refused.
-
-_HOW_TO_SEND = "Send a key of this gateway as `Authorization: Bearer KEY`."
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """A key as it is kept and listed. Times are nanoseconds since the epoch."""
+    """A key as it is kept and listed. Times are nanoseconds since the epoch; last_used_at is right within an hour."""
 
     key_id: str
     key_hash: str
     principal: Principal
     created_at: int
     revoked_at: int | None = None
+    expires_at: int | None = None
+    last_used_at: int | None = None
+
+    def is_good(self, now: int) -> bool:
+        """True if it lets its owner in at this time."""
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
 
 class KeyStore(Protocol):
@@ -55,6 +56,14 @@ class KeyStore(Protocol):
 
     async def revoke(self, key_id: str, now: int) -> bool:
         """End a key; False if there is none with this id that is still good."""
+        ...
+
+    async def amend(self, key_id: str, overrides: LimitOverrides, expires_at: int | None) -> bool:
+        """Give a key other limits and another end; False if there is none with this id that was not revoked."""
+        ...
+
+    async def touch(self, used: Mapping[str, int]) -> None:
+        """Keep when these keys were last used, by id; what is known to be later stays."""
         ...
 
     async def aclose(self) -> None:
@@ -90,8 +99,21 @@ class MemoryKeyStore:
         record = self._records.get(key_id)
         if record is None or record.revoked_at is not None:
             return False
-        self._records[key_id] = KeyRecord(key_id, record.key_hash, record.principal, record.created_at, now)
+        self._records[key_id] = replace(record, revoked_at=now)
         return True
+
+    async def amend(self, key_id: str, overrides: LimitOverrides, expires_at: int | None) -> bool:
+        record = self._records.get(key_id)
+        if record is None or record.revoked_at is not None:
+            return False
+        principal = replace(record.principal, overrides=overrides)
+        self._records[key_id] = replace(record, principal=principal, expires_at=expires_at)
+        return True
+
+    async def touch(self, used: Mapping[str, int]) -> None:
+        for key_id, at in used.items():
+            if (record := self._records.get(key_id)) is not None:
+                self._records[key_id] = replace(record, last_used_at=max(at, record.last_used_at or 0))
 
     async def find_tenant(self, name: str) -> Tenant | None:
         return self._tenants.get(name)
@@ -108,13 +130,14 @@ class MemoryKeyStore:
 
 @dataclass(frozen=True, slots=True)
 class KeyRequest:
-    """What a new key is to be. `tenant` and `name` are labels of the operator's."""
+    """What a new key is to be. `tenant` and `name` are labels of the operator's; `expires_at` as in KeyRecord."""
 
     name: str
     tenant: str
     tier: Tier
-    admin: bool = False
+    scopes: frozenset[Scope] = PLAIN
     overrides: LimitOverrides = field(default_factory=LimitOverrides)
+    expires_at: int | None = None
 
 
 def hash_key(pepper: bytes, key: str) -> str:
@@ -122,24 +145,18 @@ def hash_key(pepper: bytes, key: str) -> str:
     return hmac.digest(pepper, key.encode("utf-8", "surrogateescape"), "sha256").hex()
 
 
-async def create_key(
-    store: KeyStore, pepper: bytes, environment: str, request: KeyRequest, clock: Clock
-) -> tuple[str, KeyRecord]:
-    """Make and keep a key. The returned text is the only time it exists outside its owner's hands."""
-    key, record = new_key(pepper, environment, request, clock)
-    await store.add(record)
-    return key, record
-
-
 def new_key(pepper: bytes, environment: str, request: KeyRequest, clock: Clock) -> tuple[str, KeyRecord]:
-    """A key, and the record that is yet to be kept."""
+    """A key, and the record that is yet to be kept. The text is the only time it exists outside its owner's hands."""
     key = f"{PREFIX}-{environment}-{secrets.token_urlsafe(32)}"
     key_id = "key_" + secrets.token_hex(8)
-    scopes = {Scope.INFERENCE}
-    if request.admin:
-        scopes |= {Scope.ADMIN_READ, Scope.ADMIN_WRITE, Scope.METRICS}
-    principal = Principal(key_id, request.name, request.tenant, request.tier, frozenset(scopes), request.overrides)
-    return key, KeyRecord(key_id, hash_key(pepper, key), principal, clock.now_nanoseconds())
+    principal = Principal(key_id, request.name, request.tenant, request.tier, request.scopes, request.overrides)
+    created_at = clock.now_nanoseconds()
+    return key, KeyRecord(key_id, hash_key(pepper, key), principal, created_at, expires_at=request.expires_at)
+
+
+def is_for(key: str, environment: str) -> bool:
+    """False for a key that says itself that it was made for another environment."""
+    return not key.startswith(f"{PREFIX}-") or key.startswith(f"{PREFIX}-{environment}-")
 
 
 def of_tenant(principal: Principal, tenant: Tenant | None) -> Principal:
@@ -155,52 +172,5 @@ def listed_principals(pepper: bytes, keys: Iterable[str], tier: Tier) -> dict[st
     for key in keys:
         key_hash = hash_key(pepper, key)
         key_id = "env_" + hashlib.sha256(key_hash.encode()).hexdigest()[:16]
-        principals[key_hash] = Principal(key_id, "environment", tier.lower(), tier, frozenset({Scope.INFERENCE}))
+        principals[key_hash] = Principal(key_id, "environment", tier.lower(), tier, PLAIN)
     return principals
-
-
-class Authenticator:
-    """From the Authorization header to a principal, with a look-up at most once a second for each key."""
-
-    def __init__(
-        self,
-        store: IdentityStore,
-        pepper: bytes,
-        clock: Clock,
-        listed: dict[str, Principal] | None = None,
-    ) -> None:
-        self._store = store
-        self._pepper = pepper
-        self._clock = clock
-        self._listed = listed or {}
-        self._known: dict[str, tuple[float, Principal]] = {}
-
-    async def authenticate(self, authorization: str | None) -> Principal:
-        """The caller; raises Unauthenticated, or Unavailable if the keys cannot be read."""
-        if not authorization:
-            raise Unauthenticated(f"There is no API key in this request. {_HOW_TO_SEND}", code="missing_api_key")
-        scheme, _, key = authorization.partition(" ")
-        key = key.strip()
-        if scheme.lower() != "bearer" or not key or len(key) > KEY_CHARACTERS_MAX:
-            raise Unauthenticated(f"The Authorization header is not a bearer key. {_HOW_TO_SEND}")
-        key_hash = hash_key(self._pepper, key)
-        now = self._clock.monotonic_seconds()
-        known = self._known.get(key_hash)
-        if known is not None and now < known[0]:
-            return known[1]
-        return await self._look_up(key_hash, now)
-
-    async def _look_up(self, key_hash: str, now: float) -> Principal:
-        principal = self._listed.get(key_hash)
-        if principal is not None:
-            principal = of_tenant(principal, await self._store.find_tenant(principal.tenant))
-        else:
-            record = await self._store.find(key_hash)
-            if record is None or record.revoked_at is not None:
-                self._known.pop(key_hash, None)
-                raise Unauthenticated(f"The API key is not known here, or has been revoked. {_HOW_TO_SEND}")
-            principal = record.principal
-        if len(self._known) >= KNOWN_KEYS_MAX:
-            self._known.clear()
-        self._known[key_hash] = (now + FRESH_SECONDS, principal)  # From before the look-up, however long that took.
-        return principal

@@ -7,13 +7,14 @@ keys at random, cost one round trip at a time.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import LiteralString, TypeAlias
 
 import psycopg
 
 from auslex.core.errors import Unavailable
+from auslex.core.principal import LimitOverrides
 from auslex.database.address import PostgresAddress
 from auslex.database.postgres import aconnect, severed_at
 from auslex.identity.keys import ANSWER_SECONDS_MAX, KeyRecord
@@ -26,6 +27,7 @@ from auslex.identity.rows import (
     UNREADABLE,
     Row,
     Value,
+    amended_row,
     from_row,
     tenant_from_row,
     tenant_row,
@@ -43,9 +45,17 @@ _PUT_TENANT = (
     "requests_per_minute = excluded.requests_per_minute, tokens_per_minute = excluded.tokens_per_minute, "
     "day_budget = excluded.day_budget, month_budget = excluded.month_budget"
 )
+_AMEND = (
+    "UPDATE api_keys SET requests_per_minute = %s, tokens_per_minute = %s, day_budget = %s, month_budget = %s, "
+    "expires_at = %s WHERE key_id = %s AND revoked_at IS NULL"
+)
+_TOUCH = (
+    "UPDATE api_keys SET last_used_at = used.at FROM unnest(%s::text[], %s::bigint[]) AS used (key_id, at) "
+    "WHERE api_keys.key_id = used.key_id AND coalesce(last_used_at, 0) < used.at"
+)
 
 _Found: TypeAlias = "asyncio.Future[Row | Unavailable | None]"
-_Values: TypeAlias = Sequence[Value | list[str]]
+_Values: TypeAlias = Sequence[Value | list[str] | list[int]]
 
 
 class PostgresKeyStore:
@@ -86,6 +96,12 @@ class PostgresKeyStore:
 
     async def revoke(self, key_id: str, now: int) -> bool:
         return await self._write(_REVOKE, (now, key_id)) == 1
+
+    async def amend(self, key_id: str, overrides: LimitOverrides, expires_at: int | None) -> bool:
+        return await self._write(_AMEND, amended_row(key_id, overrides, expires_at)) == 1
+
+    async def touch(self, used: Mapping[str, int]) -> None:
+        await self._write(_TOUCH, (list(used), list(used.values())))
 
     async def find_tenant(self, name: str) -> Tenant | None:
         deadline = _deadline()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from auslex.core.errors import Unavailable
+from auslex.core.principal import LimitOverrides
 from auslex.database.sqlite import connect
 from auslex.identity.keys import KeyRecord
 from auslex.identity.rows import (
@@ -16,6 +20,7 @@ from auslex.identity.rows import (
     TENANT_COLUMNS,
     UNREADABLE,
     Value,
+    amended_row,
     from_row,
     tenant_from_row,
     tenant_row,
@@ -30,6 +35,12 @@ _PUT_TENANT = (
     "requests_per_minute = excluded.requests_per_minute, tokens_per_minute = excluded.tokens_per_minute, "
     "day_budget = excluded.day_budget, month_budget = excluded.month_budget"
 )
+
+_AMEND = (
+    "UPDATE api_keys SET requests_per_minute = ?, tokens_per_minute = ?, day_budget = ?, month_budget = ?, "
+    "expires_at = ? WHERE key_id = ? AND revoked_at IS NULL"
+)
+_TOUCH = "UPDATE api_keys SET last_used_at = ?1 WHERE key_id = ?2 AND coalesce(last_used_at, 0) < ?1"
 
 
 class SqliteKeyStore:
@@ -52,6 +63,21 @@ class SqliteKeyStore:
     async def revoke(self, key_id: str, now: int) -> bool:
         statement = "UPDATE api_keys SET revoked_at = ? WHERE key_id = ? AND revoked_at IS NULL"
         return self._execute(statement, (now, key_id)).rowcount == 1
+
+    async def amend(self, key_id: str, overrides: LimitOverrides, expires_at: int | None) -> bool:
+        return self._execute(_AMEND, amended_row(key_id, overrides, expires_at)).rowcount == 1
+
+    async def touch(self, used: Mapping[str, int]) -> None:
+        await asyncio.to_thread(self._touch, used)  # A write may have to wait for another process's.
+
+    def _touch(self, used: Mapping[str, int]) -> None:
+        try:
+            with closing(connect(self._path)) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(_TOUCH, [(at, key_id) for key_id, at in used.items()])
+                connection.execute("COMMIT")
+        except sqlite3.Error:
+            raise Unavailable(UNREADABLE) from None
 
     async def find_tenant(self, name: str) -> Tenant | None:
         row = self._execute(SELECT_TENANTS + " WHERE tenant = ?", (name,)).fetchone()

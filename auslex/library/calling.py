@@ -13,6 +13,7 @@ from auslex.http.operations import circuit_breaker_status
 from auslex.library.wrapping import Invoke, sleep_in_thread, wrap
 from auslex.resilience.capabilities import able, needs
 from auslex.resilience.notices import Notice, Selector
+from auslex.resilience.resilient import Route
 from auslex.upstreams.failures import classify_status, retry_after_seconds
 
 P = ParamSpec("P")
@@ -39,9 +40,9 @@ def resilient_openai_call(name: str) -> Callable[[Callable[P, T]], Callable[P, T
             asked = given.get("model")
             models = able(resilient.chain(asked), needs(name, given)) if isinstance(asked, str) else ("",)
 
-            async def attempt(model: str) -> object:
-                if model:
-                    given["model"] = model
+            async def attempt(route: Route) -> object:
+                if route.model:
+                    given["model"] = route.model
                 try:
                     return await invoke()
                 except Exception as error:
@@ -52,7 +53,8 @@ def resilient_openai_call(name: str) -> Callable[[Callable[P, T]], Callable[P, T
 
             deadline = installation.gateway.deadline(installation.clock.monotonic_seconds())
             sleep = None if is_async else sleep_in_thread
-            served = await resilient.run(f"{LIBRARY}:{name}", models, attempt, deadline, sleep=sleep)
+            routes = [Route(LIBRARY, name, model) for model in models]
+            served = await resilient.run(routes, attempt, deadline, sleep=sleep)
             return served.value
 
         return wrap(function, around)

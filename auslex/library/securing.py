@@ -12,9 +12,14 @@ from fastapi import HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 
 from auslex import runtime
-from auslex.core.errors import AuslexError, BodyTooLarge, Forbidden
+from auslex.assembly import Installation
+from auslex.core.errors import AuslexError, BodyTooLarge, Forbidden, Unauthenticated
 from auslex.core.principal import Principal, Scope
 from auslex.http.errors import to_http
+from auslex.identity.audit import Act, Action
+from auslex.identity.network import Area
+from auslex.identity.scopes import require
+from auslex.identity.signing import NONCE_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, Signed, read_signature
 from auslex.wire.json import decode_object
 
 P = ParamSpec("P")
@@ -27,9 +32,9 @@ class SecurityLevel(StrEnum):
     """Each level includes those before it."""
 
     LOW = "low"  # The body's size, and its shape if it is JSON.
-    MEDIUM = "medium"  # A key of this installation.
-    HIGH = "high"  # A key that may use models; input and output screening where it is switched on.
-    CRITICAL = "critical"  # A signed request; this version cannot verify one, so everything is refused.
+    MEDIUM = "medium"  # A key or a token of this installation.
+    HIGH = "high"  # One that may use models, from an address that may call.
+    CRITICAL = "critical"  # A signed request, which is in the audit log before the function runs.
 
 
 class SecurityException(HTTPException):
@@ -54,29 +59,69 @@ class SecurityManager:
 
     async def _check(self, request: Request, level: SecurityLevel) -> Principal | None:
         current = runtime.current()
-        installation = current.installation
-        bytes_max = int(installation.settings.max_request_size_mb * (1 << 20))
-        await _check_body(request, bytes_max)
         if level is SecurityLevel.LOW:
+            await _check_body(request, current.installation)
             return None
-        authorization = request.headers.get("authorization")
-        principal = await current.call(lambda: installation.authenticator.authenticate(authorization))
-        if level is SecurityLevel.MEDIUM:
-            return principal
-        if Scope.INFERENCE not in principal.scopes:
-            raise Forbidden("This key may not use models.")
+        visit = _Visit(current.installation, request, level)
+        principal = await current.call(visit.admit)
+        await _check_body(request, current.installation)
         if level is SecurityLevel.CRITICAL:
-            raise Forbidden(
-                "This route needs a signed request, and this version cannot verify signatures yet.",
-                code="request_signing_unavailable",
-            )
+            body = await request.body()
+            await current.call(lambda: visit.admit_signed(principal, body))
         return principal
+
+
+class _Visit:
+    """One request before the checks that need the installation's stores. Its methods run in the installation's loop."""
+
+    def __init__(self, installation: Installation, request: Request, level: SecurityLevel) -> None:
+        self._access = installation.access
+        self._request = request
+        self._level = level
+        self._client = self._access.network.client(
+            request.client.host if request.client else None, request.headers.getlist("x-forwarded-for")
+        )
+        self._where = f"{request.method} {request.scope['path']}"
+
+    async def admit(self) -> Principal:
+        """The caller, before the body is read."""
+        try:
+            if self._level is not SecurityLevel.MEDIUM and not self._access.network.admits(Area.GENERAL, self._client):
+                raise Forbidden("This address may not call here. Ask the operator to allow it.", code="ip_not_allowed")
+            principal = await self._access.authenticator.authenticate(self._request.headers.get("authorization"))
+            if self._level is not SecurityLevel.MEDIUM:
+                require(principal, Scope.INFERENCE)
+        except (Unauthenticated, Forbidden) as error:
+            self._note(f"address {self._client}", "", error)
+            raise
+        return principal
+
+    async def admit_signed(self, principal: Principal, body: bytes) -> None:
+        """The same caller, once the request is found to be signed and new, and is in the audit log."""
+        scope, headers = self._request.scope, self._request.headers
+        try:
+            signature = read_signature(
+                headers.get(TIMESTAMP_HEADER), headers.get(NONCE_HEADER), headers.get(SIGNATURE_HEADER)
+            )
+            request = Signed(self._request.method, scope["raw_path"], scope["query_string"], body)
+            await self._access.signatures.admit(principal.key_id, request, signature)
+        except Unauthenticated as error:
+            self._note(principal.key_id, principal.tenant, error)
+            raise
+        await self._access.auditor.record(
+            Act(Action.CRITICAL_CALL, principal.key_id, principal.tenant, self._where, f"nonce={signature.nonce}")
+        )
+
+    def _note(self, actor: str, tenant: str, error: AuslexError) -> None:
+        if error.code != "missing_api_key":
+            self._access.auditor.note(Act(Action.REFUSED, actor, tenant, self._where, error.code))
 
 
 security_manager = SecurityManager()
 
 
-async def _check_body(request: Request, bytes_max: int) -> None:
+async def _check_body(request: Request, installation: Installation) -> None:
+    bytes_max = int(installation.settings.max_request_size_mb * (1 << 20))
     body = bytearray()
     async for piece in request.stream():
         body += piece

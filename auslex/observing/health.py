@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from auslex.core.clock import Clock
 from auslex.core.errors import AuslexError
 
+UPSTREAM = "upstream"
 CHECK_SECONDS_MAX = 3.0  # A part that does not answer by then is down, as far as a load balancer is concerned.
 
 Check = Callable[[], Awaitable[None]]
@@ -47,7 +48,8 @@ class Health:
 
     async def able(self) -> bool:
         """True if every needed part that is ours is well; asks no upstream."""
-        answers = await asyncio.gather(*(self._ask(part) for part in self._components if part.name != "upstream"))
+        ours = [part for part in self._components if not part.name.startswith(UPSTREAM)]
+        answers = await asyncio.gather(*map(self._ask, ours))
         return all(answer.status == "up" for answer in answers if answer.needed)
 
     async def _ask(self, component: Component) -> ComponentHealth:

@@ -28,6 +28,7 @@ MetricT = TypeVar("MetricT", Counter, Gauge, Histogram)
 
 # Seconds; from a cache hit to the longest stream.
 DURATION_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, math.inf)
+PROMPT_INJECTION = "prompt_injection"  # The kind of detection that has a counter of its own.
 MODELS_MAX = 200  # Labels cost memory for ever; more distinct models than this are counted as "other".
 
 
@@ -95,6 +96,16 @@ class Metrics:
     def blocked(self, reason: str) -> None:
         """A request was refused for this reason (an error code of ours)."""
         self._child(self._blocked, reason).inc()
+
+    def violation(self, kind: str) -> None:
+        """A request was refused for the sake of security (an error code of ours)."""
+        self._child(self._violations, kind).inc()
+
+    def detected(self, kind: str) -> None:
+        """A guard saw something in a request or an answer."""
+        self._child(self._violations, kind).inc()
+        if kind == PROMPT_INJECTION:
+            self._injections.inc()
 
     def attempts(self, model: str, count: int) -> None:
         """So many upstream attempts were made."""

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
+from auslex.core.detections import Detection
 from auslex.core.money import Nanodollars
 from auslex.core.usage import Usage
 from auslex.observing.metrics import Metrics
 
 
 class CallRecord(msgspec.Struct, frozen=True):
-    """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did)."""
+    """One model call that has ended. `model` was asked for, `served_model` answered ("" if none did).
+
+    stood_in: it got an answer of earlier, because no upstream answered.
+    """
 
     model: str
     served_model: str
     attempts: int
     failures: tuple[str, ...]
+    stood_in: bool = False
+    detections: tuple[Detection, ...] = ()
 
 
 class Recorder:
@@ -38,5 +44,7 @@ class Recorder:
             self._metrics.attempts(record.served_model or record.model, record.attempts)
         for failure in record.failures:
             self._metrics.failed(failure)
-        if record.served_model and record.served_model != record.model:
+        for detection in record.detections:
+            self._metrics.detected(detection.kind)
+        if record.stood_in or (record.served_model and record.served_model != record.model):
             self._metrics.fell_back()

@@ -16,8 +16,10 @@ from auslex.observing.recorder import Recorder
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.turn import Turn
+from auslex.resilience.resilient import Route
 from auslex.tokens.counting import TokenCounter, thinks_in_secret
-from auslex.upstreams.port import Answer, Upstream
+from auslex.upstreams.port import Answer
+from auslex.upstreams.several import Upstreams
 from auslex.wire.answers import other_model
 from auslex.wire.requests import with_model
 from auslex.wire.texts import generated_text
@@ -44,13 +46,13 @@ class Attempts:
 
     def __init__(
         self,
-        upstream: Upstream,
+        upstreams: Upstreams,
         accountant: Accountant,
         counter: TokenCounter,
         background: Background,
         recorder: Recorder,
     ) -> None:
-        self.upstream = upstream
+        self.upstreams = upstreams
         self._accountant = accountant
         self._counter = counter
         self._background = background
@@ -60,24 +62,22 @@ class Attempts:
         """Raise ModelPriceUnknown unless the model has a price."""
         self._accountant.price(model)
 
-    async def open(self, exchange: Exchange, model: str) -> Attempt:
+    async def open(self, exchange: Exchange, route: Route) -> Attempt:
         """Reserve, send, and wait for the first event. Raises Rejected, Unavailable or UpstreamError.
 
         Once in an exchange, what was sent on a stale connection is sent again on a fresh one, as an attempt of its own.
         """
         try:
-            return await self._open(exchange, model)
+            return await self._open(exchange, route)
         except UpstreamError as error:
             if not error.stale or exchange.attempts > 1:
                 raise
-        return await self._open(exchange, model)
+        return await self._open(exchange, route)
 
-    async def _open(self, exchange: Exchange, model: str) -> Attempt:
-        call = exchange.call if model == exchange.call.model else with_model(exchange.call, model)
+    async def _open(self, exchange: Exchange, route: Route) -> Attempt:
+        call = exchange.call if route.model == exchange.call.model else with_model(exchange.call, route.model)
         requests = 0 if exchange.attempts else 1  # Our retries are not the caller's requests.
-        hold = await self._accountant.reserve(
-            exchange.principal, call, exchange.id, self.upstream.name, requests=requests
-        )
+        hold = await self._accountant.reserve(exchange.principal, call, exchange.id, route.upstream, requests=requests)
         exchange.output_cap_lowered = hold.call.output_tokens_max if hold.call is not call else None
         exchange.standing = hold.standing
         if exchange.turn is not None:
@@ -86,7 +86,7 @@ class Attempts:
         call = hold.call
         answer: Answer | None = None
         try:
-            answer = await self.upstream.open(call, exchange.id)
+            answer = await self.upstreams.named(route.upstream).open(call, exchange.id)
             attempt = Attempt(call, hold, answer, await anext(answer))
         except BaseException as error:
             if answer is not None:
@@ -100,7 +100,7 @@ class Attempts:
         exchange.owed = True
         self.note(attempt, attempt.first)
         if call.endpoint is not Endpoint.EMBEDDINGS:
-            exchange.answered_model = other_model(model, _document(attempt.first))
+            exchange.answered_model = other_model(route.model, _document(attempt.first))
         return attempt
 
     def note(self, attempt: Attempt, event: Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auslex.core.calls import Call
+from auslex.core.detections import Detection
 from auslex.core.events import Event
 from auslex.core.money import ZERO, Nanodollars
 from auslex.core.principal import Principal
@@ -22,10 +23,12 @@ class Exchange:
     No attempt starts after the deadline.
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
+    detections: what guards saw in it and in its answer.
     turn: its place among requests with the same Idempotency-Key, if it has one.
     owed: an attempt may have been billed.
     output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
     cost, usage, attempts, served_by, served_model: what happened, complete once the exchange has been left.
+    stale_seconds: the age of an earlier answer that stands in, because no upstream answered.
     answered_model: the model the upstream says has answered, where it is another than the one it was asked for.
     """
 
@@ -44,6 +47,8 @@ class Exchange:
     served_by: str = ""
     served_model: str = ""
     answered_model: str = ""
+    stale_seconds: float | None = None
     usage: Usage | None = None
     cost: Nanodollars = ZERO
     failures: list[str] = field(default_factory=list)
+    detections: list[Detection] = field(default_factory=list)

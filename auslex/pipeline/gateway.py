@@ -7,15 +7,18 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from types import TracebackType
 
 from auslex.accounting.accountant import Accountant
+from auslex.caching.stand_ins import NoStandIns, StandIn, StandIns
 from auslex.core.clock import Clock
-from auslex.core.errors import UpstreamError
+from auslex.core.errors import NotFound, UpstreamError
 from auslex.core.events import Event, Frames
 from auslex.pipeline.attempts import Attempt, Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.guards import Guard
 from auslex.resilience.capabilities import able, needs
-from auslex.resilience.resilient import Resilient, Served
+from auslex.resilience.recovery import is_callers
+from auslex.resilience.resilient import Resilient, Route, Served
+from auslex.wire.endings import ended_by_itself
 
 
 class Gateway:
@@ -35,16 +38,18 @@ class Gateway:
         background: Background,
         resources: Sequence[AbstractAsyncContextManager[object]],
         timeout_seconds: float,
+        stand_ins: StandIns | None = None,
     ) -> None:
         self.accountant = accountant
         self.resilient = resilient
-        self.upstream = attempts.upstream
+        self.upstreams = attempts.upstreams
         self.clock = clock
         self._guards = guards
         self._attempts = attempts
         self._background = background
         self._resources = resources
         self._timeout_seconds = timeout_seconds
+        self._stand_ins = stand_ins or NoStandIns()
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Gateway:
@@ -62,7 +67,7 @@ class Gateway:
 
     def passage(self, exchange: Exchange) -> Passage:
         """The exchange's way through, as a context manager over its events."""
-        return Passage(exchange, self._guards, self._attempts, self.resilient)
+        return Passage(exchange, self._guards, self._attempts, self.resilient, self._stand_ins, self.clock)
 
     def deadline(self, started_at: float) -> float:
         """Until when an attempt for a request that came now may start; monotonic seconds."""
@@ -76,11 +81,22 @@ class Passage:
     free to answer with a status. Not reentrant.
     """
 
-    def __init__(self, exchange: Exchange, guards: Sequence[Guard], attempts: Attempts, resilient: Resilient) -> None:
+    def __init__(
+        self,
+        exchange: Exchange,
+        guards: Sequence[Guard],
+        attempts: Attempts,
+        resilient: Resilient,
+        stand_ins: StandIns,
+        clock: Clock,
+    ) -> None:
         self._exchange = exchange
         self._guards = guards
         self._attempts = attempts
         self._resilient = resilient
+        self._stand_ins = stand_ins
+        self._clock = clock
+        self._collector = stand_ins.collector()
         self._admitted = 0
         self._broken = False
         self._served: Served[Attempt] | None = None
@@ -106,14 +122,26 @@ class Passage:
             for event in exchange.cached:
                 yield self._seen(event)
             return
-        served = await self._serve()
+        try:
+            served = await self._serve()
+        except UpstreamError as error:
+            answer = self._stand_in(error)
+            if answer is None:
+                raise
+            for event in answer.events:
+                yield self._seen(event)
+            return
         attempt = served.value
+        self._collect(attempt.first)
+        if attempt.finished:
+            self._keep()
         yield self._seen(attempt.first)
         if attempt.finished:
             return
         try:
             async for event in attempt.answer:
                 self._attempts.note(attempt, event)
+                self._collect(event)
                 yield self._seen(event)
         except UpstreamError as error:
             self._broken = True
@@ -121,20 +149,50 @@ class Passage:
             exchange.failures.append(error.failure)
             raise
         attempt.finished = True
+        self._keep()
+
+    def _stand_in(self, error: UpstreamError) -> StandIn | None:
+        """The answer of earlier to the same request, if the fault is the upstreams' and not the request's.
+
+        None under an Idempotency-Key: what came once would be the answer for good.
+        """
+        exchange = self._exchange
+        if is_callers(error.failure) or exchange.turn is not None:
+            return None
+        answer = self._stand_ins.find(exchange.principal.tenant, exchange.call)
+        if answer is not None:
+            exchange.served_by, exchange.served_model = answer.served_by, answer.served_model
+            exchange.stale_seconds = self._clock.monotonic_seconds() - answer.kept_at
+        return answer
+
+    def _collect(self, event: Event) -> None:
+        if self._collector is not None:
+            self._collector.add(event)
+
+    def _keep(self) -> None:
+        """The answer was whole: it may stand in for the next one, unless it was cut short or filtered."""
+        exchange, events = self._exchange, self._collector.events if self._collector is not None else ()
+        if events and ended_by_itself(exchange.call.endpoint, events):
+            answer = StandIn(events, exchange.served_by, exchange.served_model, self._clock.monotonic_seconds())
+            self._stand_ins.keep(exchange.principal.tenant, exchange.call, answer)
 
     async def _serve(self) -> Served[Attempt]:
         exchange, call = self._exchange, self._exchange.call
         self._attempts.require_price(call.model)  # Before anything is kept under a name the caller made up.
-        name = f"{self._attempts.upstream.name}:{call.endpoint}"
 
-        async def attempt(model: str) -> Attempt:
-            return await self._attempts.open(exchange, model)
+        async def attempt(route: Route) -> Attempt:
+            return await self._attempts.open(exchange, route)
 
         models = self._resilient.chain(call.model)
         if len(models) > 1:
             models = able(models, needs(call.endpoint, call.body, call.prompt_tokens_max + call.output_tokens_max))
-        served = self._served = await self._resilient.run(name, models, attempt, exchange.deadline)
-        exchange.served_by, exchange.served_model = self._attempts.upstream.name, served.model
+        routes = [Route(name, call.endpoint, model) for name, model in self._attempts.upstreams.order(call, models)]
+        if not routes:
+            raise NotFound(
+                f"No upstream here serves the model {call.model[:64]!r}.", code="model_not_found", param="model"
+            )
+        served = self._served = await self._resilient.run(routes, attempt, exchange.deadline)
+        exchange.served_by, exchange.served_model = served.route.upstream, served.route.model
         return served
 
     def _seen(self, event: Event) -> Event:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from auslex.accounting.accountant import Accountant
 from auslex.caching.port import ResponseCache
-from auslex.core.errors import Rejected, TooBusy
+from auslex.core.errors import PromptRefused, Rejected, TooBusy
 from auslex.observing.recorder import CallRecord, Recorder
 from auslex.pipeline.exchange import Exchange
 from auslex.screening.port import Masking, Screening
@@ -45,6 +45,8 @@ class Record:
                 exchange.served_model,
                 exchange.attempts,
                 tuple(exchange.failures),
+                exchange.stale_seconds is not None,
+                tuple(exchange.detections),
             )
         )
 
@@ -84,10 +86,14 @@ class ScreenInput:
 
     async def admit(self, exchange: Exchange) -> None:
         try:
-            exchange.call = await self._screening.admit(exchange.call)
-        except Rejected:
+            admitted = await self._screening.admit(exchange.call)
+        except Rejected as error:
+            if isinstance(error, PromptRefused):
+                exchange.detections += error.detections
             await self._probes.charge(exchange)
             raise
+        exchange.call = admitted.call
+        exchange.detections += admitted.detections
         screen = self._screening.output(exchange.call)
         if screen is not None:
             exchange.screens.append(screen)
@@ -103,7 +109,7 @@ class Mask:
         self._masking = masking
 
     async def admit(self, exchange: Exchange) -> None:
-        exchange.call, restorer = await self._masking.mask(exchange.call)
+        exchange.call, restorer = await self._masking.mask(exchange.call, exchange.principal.tenant)
         if restorer is not None:
             exchange.screens.append(restorer)
 

@@ -123,6 +123,11 @@ class Breaker:
             self._turn(BreakerState.OPEN)
             self._open_until = now + seconds
 
+    def half_open(self, now: float) -> None:
+        """If open, let probes pass now, before the time is over."""
+        if self._state is BreakerState.OPEN:
+            self._open_until = now
+
     def _judge_probe(self, verdict: Verdict, now: float) -> None:
         match verdict:
             case Verdict.SUCCESS:

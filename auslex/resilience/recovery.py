@@ -110,14 +110,23 @@ def is_callers(failure: str) -> bool:
     return means.status is None and not means.counts
 
 
-def after(failure: str, retries_done: int, routes_left: int, attempts_left: int, options: RecoveryOptions) -> Next:
+def after(
+    failure: str,
+    retries_done: int,
+    routes_left: int,
+    attempts_left: int,
+    options: RecoveryOptions,
+    *,
+    twin_left: bool = False,
+) -> Next:
     """The step after a failure of this class on a route that was retried so often.
 
     routes_left: how many other routes may still be tried. The last of the attempts is kept for one of them.
+    twin_left: one of them is the same model elsewhere, which is as good and needs no wait.
     """
     means = treatment(failure)
     enough = attempts_left >= (2 if routes_left else 1)
-    may_retry = retries_done < min(means.retries_max, options.retries_max)
+    may_retry = retries_done < min(means.retries_max, options.retries_max) and not twin_left
     if may_retry and enough and not (means.elsewhere_first and routes_left):
         return Next.RETRY
     return Next.FALL_BACK if means.falls_back else Next.GIVE_UP

@@ -9,6 +9,8 @@ from random import Random
 from threading import Lock
 from typing import Generic, TypeVar
 
+import msgspec
+
 from auslex.core.clock import Clock
 from auslex.core.errors import CircuitOpen, Rejected, UpstreamError, UpstreamRefused
 from auslex.resilience import recovery
@@ -20,20 +22,32 @@ from auslex.resilience.recovery import Next, RecoveryOptions
 BREAKERS_MAX = 1_000  # Models are priced before they get here, so this is far above any real number.
 
 T = TypeVar("T")
-Attempt = Callable[[str], Awaitable[T]]
+Attempt = Callable[["Route"], Awaitable[T]]
 Sleep = Callable[[float], Awaitable[None]]
 OnFailure = Callable[[str, UpstreamError], None]
 
 
+class Route(msgspec.Struct, frozen=True):
+    """Who is asked for what. Each route has a breaker of its own, which goes by its name."""
+
+    upstream: str
+    endpoint: str
+    model: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.upstream}:{self.endpoint}:{self.model}"
+
+
 @dataclass(frozen=True, slots=True)
 class Served(Generic[T]):
-    """What an attempt gave, and the model that gave it.
+    """What an attempt gave, and the route that gave it.
 
     name, breaker, permit: for `broke`, should the answer turn out not to be whole after all.
     """
 
     value: T
-    model: str
+    route: Route
     name: str
     breaker: Breaker
     permit: Permit | None
@@ -53,7 +67,6 @@ class BreakerStatus:
 class _Way:
     """One request on its way through the routes. told: the failure that its caller will hear of."""
 
-    name: str
     deadline: float
     sleep: Sleep
     attempts: int = 0
@@ -94,23 +107,23 @@ class Resilient:
         return chain_of(model, self._recovery.fallbacks)
 
     async def run(
-        self, name: str, models: Sequence[str], attempt: Attempt[T], deadline: float, *, sleep: Sleep | None = None
+        self, routes: Sequence[Route], attempt: Attempt[T], deadline: float, *, sleep: Sleep | None = None
     ) -> Served[T]:
         """The first attempt that succeeds. `attempt` raises UpstreamError for what may be tried again.
 
-        name: upstream and endpoint, the breaker's name but for the model. deadline: monotonic seconds after which no
-        attempt starts. sleep: how to wait instead of the usual way. Raises the last UpstreamError, CircuitOpen if no
-        attempt was made, or whatever else `attempt` raises.
+        routes: in the order in which they are tried. deadline: monotonic seconds after which no attempt starts.
+        sleep: how to wait instead of the usual way. Raises the last UpstreamError, CircuitOpen if no attempt was made,
+        or whatever else `attempt` raises.
         """
         self.listener.used()
-        way = _Way(name, deadline, sleep or self._sleep)
+        way = _Way(deadline, sleep or self._sleep)
         with self._lock:
             self._active += 1
         try:
-            for position, model in enumerate(models):
+            for position, route in enumerate(routes):
                 if way.told is not None and self._clock.monotonic_seconds() >= deadline:
                     break
-                served = await self._route(way, model, attempt, routes_left=len(models) - position - 1)
+                served = await self._try(way, route, attempt, routes[position + 1 :])
                 if served is not None:
                     return served
         finally:
@@ -162,16 +175,24 @@ class Resilient:
         with self._lock:
             self._breaker(notice.name).open_for(notice.open_seconds, self._clock.monotonic_seconds())
 
-    async def _route(self, way: _Way, model: str, attempt: Attempt[T], routes_left: int) -> Served[T] | None:
-        """Attempts with one model; None if the next one should be asked. Raises what the caller must hear at once."""
-        name, retries = f"{way.name}:{model}", 0
+    def half_open(self, upstream: str) -> None:
+        """Let probes pass the open breakers of this upstream now."""
+        selector = Selector(upstream=upstream)
+        with self._lock:
+            for name, breaker in self._breakers.items():
+                if selector.matches(name):
+                    breaker.half_open(self._clock.monotonic_seconds())
+
+    async def _try(self, way: _Way, route: Route, attempt: Attempt[T], left: Sequence[Route]) -> Served[T] | None:
+        """Attempts on one route; None if the next one should be tried. Raises what the caller must hear at once."""
+        name, retries = route.name, 0
         while way.attempts < self._recovery.attempts_max:
             breaker, permit = self._acquire(way, name)
             if permit is None:
                 return None
             way.attempts += 1
             try:
-                value = await self._guarded(name, breaker, permit, attempt, model)
+                value = await self._guarded(name, breaker, permit, attempt, route)
             except UpstreamError as error:
                 failure = error
             except Rejected:
@@ -179,10 +200,13 @@ class Resilient:
                     raise
                 return None  # This fallback was no help; the failure is what the caller must know.
             else:
-                return Served(value, model, name, breaker, breaker.after_success())
+                return Served(value, route, name, breaker, breaker.after_success())
             self._on_failure(name, failure)
             attempts_left = self._recovery.attempts_max - way.attempts
-            step = recovery.after(failure.failure, retries, routes_left, attempts_left, self._recovery)
+            twin_left = any(other.model == route.model for other in left)
+            step = recovery.after(
+                failure.failure, retries, len(left), attempts_left, self._recovery, twin_left=twin_left
+            )
             if self._is_fallbacks_own(way, failure):
                 return None
             way.told = failure
@@ -197,11 +221,11 @@ class Resilient:
         """A fallback refuses what the model that was asked for might have answered; a filter's word is the caller's."""
         return way.told is not None and recovery.is_callers(failure.failure) and failure.failure != "content_filter"
 
-    async def _guarded(self, name: str, breaker: Breaker, permit: Permit, attempt: Attempt[T], model: str) -> T:
+    async def _guarded(self, name: str, breaker: Breaker, permit: Permit, attempt: Attempt[T], route: Route) -> T:
         """Run the attempt and give the permit back, whatever happens: a long answer must not keep a probe's permit."""
         given = Verdict.NEUTRAL
         try:
-            value = await attempt(model)
+            value = await attempt(route)
             given = Verdict.SUCCESS
         except UpstreamError as error:
             given = recovery.verdict(error.failure)

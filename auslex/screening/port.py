@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import msgspec
+
 from auslex.core.calls import Call
+from auslex.core.detections import Detection
 from auslex.core.events import Event
 
 
@@ -16,10 +19,17 @@ class OutputScreen(Protocol):
         ...
 
 
+class Admitted(msgspec.Struct, frozen=True):
+    """A call that may go on, and what was seen in it."""
+
+    call: Call
+    detections: tuple[Detection, ...] = ()
+
+
 class Screening(Protocol):
     """Decides what may go in, and watches what comes out."""
 
-    async def admit(self, call: Call) -> Call:
+    async def admit(self, call: Call) -> Admitted:
         """The call to go on with; raises Rejected if it may not pass."""
         ...
 
@@ -31,16 +41,16 @@ class Screening(Protocol):
 class Masking(Protocol):
     """Replaces personal data by placeholders on the way in, and puts it back on the way out."""
 
-    async def mask(self, call: Call) -> tuple[Call, OutputScreen | None]:
-        """The masked call, and what restores its answer (None if nothing was masked)."""
+    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
+        """The masked call, and what watches and restores its answer (None if nothing needs it); raises Rejected."""
         ...
 
 
 class NoScreening:
     """Screening switched off: everything passes, and the answer's bytes are not looked at."""
 
-    async def admit(self, call: Call) -> Call:
-        return call
+    async def admit(self, call: Call) -> Admitted:
+        return Admitted(call)
 
     def output(self, call: Call) -> OutputScreen | None:
         return None
@@ -49,5 +59,5 @@ class NoScreening:
 class NoMasking:
     """Masking switched off."""
 
-    async def mask(self, call: Call) -> tuple[Call, OutputScreen | None]:
+    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
         return call, None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -39,7 +39,9 @@ from auslex.transport.request import RequestHead, encode_fields
 from auslex.transport.response import Response
 from auslex.upstreams.bodies import UnpackedBody, is_plain, read_whole_body
 from auslex.upstreams.failures import classify_status, is_error, retry_after_seconds, told_instead
+from auslex.upstreams.roster import Kind
 from auslex.wire.answers import AnswerStream, read_whole
+from auslex.wire.requests import with_name
 
 PATHS = {
     Endpoint.CHAT_COMPLETIONS: "/chat/completions",
@@ -69,6 +71,8 @@ class HttpUpstreamOptions:
     answer_seconds_max: for a whole exchange, silent or not.
 
     socket: a unix domain socket to connect to instead of the URL's host.
+    kind: how it wants to be given the key. models: its own names for models that it has other names for.
+    on_use: called for each request; must not wait.
     """
 
     base_url: str
@@ -80,6 +84,9 @@ class HttpUpstreamOptions:
     answer_seconds_max: float = 1_800.0
     connections_max: int = 1000
     socket: Path | None = None
+    kind: Kind = Kind.OPENAI
+    models: Mapping[str, str] = field(default_factory=dict)
+    on_use: Callable[[], None] = lambda: None
 
 
 class HttpUpstream:
@@ -87,14 +94,12 @@ class HttpUpstream:
 
     def __init__(self, options: HttpUpstreamOptions) -> None:
         self.name = options.name
-        origin = Origin.of(options.base_url, options.socket)
+        self._options = options
+        self._origin = origin = Origin.of(options.base_url, options.socket)
         self._path = urlsplit(options.base_url).path.rstrip("/")
-        self._fields = _fields(options, origin)
-        self._secrets = _spellings(options.api_key)
-        self._posts = {
-            endpoint: RequestHead("POST", self._path + path, [*self._fields, ("Content-Type", "application/json")])
-            for endpoint, path in PATHS.items()
-        }
+        self._models = options.models
+        self._secrets: tuple[bytes, ...] = ()
+        self._set_key(options.api_key)
         self._pool = Pool(
             origin,
             PoolOptions(
@@ -116,8 +121,25 @@ class HttpUpstream:
     ) -> None:
         await self._pool.__aexit__(kind, error, trace)
 
+    def use_key(self, api_key: str) -> None:
+        """Take this key from now on. Raises ValueError for one that HTTP cannot carry."""
+        if api_key != self._options.api_key:
+            self._set_key(api_key)
+
+    def _set_key(self, api_key: str) -> None:
+        options = replace(self._options, api_key=api_key)
+        fields = _fields(options, self._origin)
+        self._posts = {
+            endpoint: RequestHead("POST", self._path + path, [*fields, ("Content-Type", "application/json")])
+            for endpoint, path in PATHS.items()
+        }
+        self._options, self._fields = options, fields
+        self._secrets = (*_spellings(api_key), *self._secrets)[:4]  # Answers to the key before may still come.
+
     async def open(self, call: Call, request_id: str) -> HttpAnswer:
-        payload = call.payload
+        self._options.on_use()
+        name = self._models.get(call.model, call.model)
+        payload = call.payload if name == call.model else with_name(call, name)
         fields = encode_fields([("X-Client-Request-Id", request_id)]) if request_id else b""
         head = self._posts[call.endpoint].encode(len(payload), fields)
         try:
@@ -236,7 +258,7 @@ def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str
     """The headers of every request."""
     fields = [
         ("Host", origin.authority),
-        ("Authorization", f"Bearer {options.api_key}"),
+        ("api-key", options.api_key) if options.kind is Kind.AZURE else ("Authorization", f"Bearer {options.api_key}"),
         ("Accept", "*/*"),
         ("Accept-Encoding", "identity"),
         ("User-Agent", "auslex-gateway"),

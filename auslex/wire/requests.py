@@ -116,9 +116,14 @@ class _Embeddings(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class RequestOptions:
-    """output_tokens_default: the cap sent upstream when the caller names none (OPENAI_MAX_TOKENS_PER_REQUEST)."""
+    """What is sent upstream when the caller names none.
+
+    output_tokens_default: the output cap (OPENAI_MAX_TOKENS_PER_REQUEST).
+    service_tier: AUTO sends nothing, which leaves the tier, and so the price, to the provider's project.
+    """
 
     output_tokens_default: int = 4000
+    service_tier: ServiceTier = ServiceTier.AUTO
 
 
 def parse(endpoint: Endpoint, raw: bytes, options: RequestOptions) -> Call:
@@ -155,6 +160,11 @@ def with_model(call: Call, model: str) -> Call:
     return msgspec.structs.replace(asked, usage_wanted=call.usage_wanted, user_label=call.user_label)
 
 
+def with_name(call: Call, model: str) -> bytes:
+    """The call's payload under another name for the same model."""
+    return encode({**call.body, "model": model})
+
+
 def with_output_cap(call: Call, tokens: int) -> Call:
     """The same call with this output cap, in the field that carries it; tokens must be at least 1."""
     if call.endpoint is Endpoint.EMBEDDINGS:
@@ -165,10 +175,10 @@ def with_output_cap(call: Call, tokens: int) -> Call:
 
 
 def _chat(body: JsonObject, fields: _Chat, options: RequestOptions) -> Call:
-    tier = _tier(fields.service_tier)
+    sent = dict(body)
+    tier = _ask_tier(sent, fields.service_tier, options)
     _refuse_unbounded_chat(body, fields)
     media = chat_media(body["messages"], fields.model)
-    sent = dict(body)
     cap = _cap_chat(sent, fields, options)
     stream = bool(fields.stream)
     asked = fields.stream_options is not None and bool(fields.stream_options.include_usage)
@@ -233,12 +243,12 @@ def _refuse_upstream_tools(tools: list[_Object] | None, *, untyped: bool) -> Non
 
 
 def _responses(body: JsonObject, fields: _Responses, options: RequestOptions) -> Call:
-    tier = _tier(fields.service_tier)
+    sent = dict(body)
+    tier = _ask_tier(sent, fields.service_tier, options)
     _refuse_unbounded_response(body, fields)
     if fields.input is None:
         raise BadRequest("input is required.", code="missing_required_parameter", param="input")
     media = response_media(body["input"], fields.model)
-    sent = dict(body)
     cap = fields.max_output_tokens
     if cap is None:
         cap = options.output_tokens_default
@@ -317,12 +327,15 @@ def _row(row: object) -> list[object]:
     return row
 
 
-def _tier(name: str | None) -> ServiceTier:
-    """What was asked for; whether the model has a price for it, the accountant knows."""
-    tier = TIER_NAMES.get(name or ServiceTier.AUTO.value)
+def _ask_tier(sent: JsonObject, name: str | None, options: RequestOptions) -> ServiceTier:
+    """The tier that the body asks for, put there if need be; whether it has a price, the accountant knows."""
+    if not name:
+        if options.service_tier is not ServiceTier.AUTO:
+            sent["service_tier"] = options.service_tier.value
+        return options.service_tier
+    tier = TIER_NAMES.get(name)
     if tier is None:
-        known = ", ".join(TIER_NAMES)
-        raise unpriced("service_tier", f"service_tier {(name or '')[:32]!r} is not priced; known are {known}.")
+        raise unpriced("service_tier", f"service_tier {name[:32]!r} is not priced; known are {', '.join(TIER_NAMES)}.")
     return tier
 
 

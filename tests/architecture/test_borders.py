@@ -18,9 +18,13 @@ TASKS = {
     "auslex/accounting/postgres.py: PostgresLedger.__aenter__": "one transaction after another: leaving waits for it",
     "auslex/http/acceptor.py: Acceptor.take": "a connection's making: the acceptor keeps it until it is made",
     "auslex/http/calls.py: ClientWatch._start": "ends with its request: leaving the watch cancels it",
+    "auslex/identity/auditor.py: Auditor.__aenter__": "writes refusals: leaving cancels and awaits it",
+    "auslex/identity/last_use.py: LastUses.__aenter__": "writes uses: leaving cancels and awaits it",
     "auslex/http/streams.py: KeptAlive._look": "a comment for its stream: leaving cancels it",
+    "auslex/identity/upstream_keys.py: KeyWatch.__aenter__": "looks at the vault: leaving cancels and awaits it",
     "auslex/pipeline/alerting.py: Alerting.__aenter__": "carries alerts out: leaving cancels and awaits it",
     "auslex/pipeline/background.py: Background.start": "the gateway's own: closing it waits for every one",
+    "auslex/resilience/lookout.py: Lookout.__aenter__": "checks what was down: leaving cancels and awaits it",
     "auslex/resilience/sharing.py: SharedBreakers.__aenter__": "looks at the board: leaving cancels and awaits it",
     "auslex/upstreams/local.py: LocalUpstream.__aenter__": "the model's supervision: leaving cancels and awaits it",
     "auslex/upstreams/model_process.py: ModelProcess._live_once": "a task group's, which waits for it",
@@ -33,6 +37,9 @@ BROAD = {
     "auslex/http/edge.py: ErrorAnswers.__call__": "the HTTP edge: whatever it is, the client gets an answer",
     "auslex/library/calling.py: resilient_openai_call.decorate.around.attempt": "one attempt: classified, raised again",
     "auslex/pipeline/background.py: Background._watched": "a background task: counted and logged",
+    "auslex/resilience/lookout.py: Lookout._run": "one look at the upstreams: counted, and the next is tried",
+    "auslex/screening/personal_data.py: PersonalMasking.mask": "a detector that fails: the request is refused",
+    "auslex/screening/admission.py: InjectionScreening.admit": "a detector that fails: counted; the request is refused",
     "auslex/resilience/sharing.py: SharedBreakers._run": "one look at the board: counted, and the next is tried",
 }
 

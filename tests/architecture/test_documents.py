@@ -92,7 +92,7 @@ def _routes() -> set[str]:
     """Paths in the code of the web; a path that ends in a slash takes an id."""
     nodes = (node for tree in _trees("http") for node in ast.walk(tree))
     paths = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return {path + "{id}" if path.endswith("/") else path for path in paths if re.fullmatch(r"/[a-z][\w/.-]*", path)}
+    return {path + "{id}" if path.endswith("/") else path for path in paths if re.fullmatch(r"/[a-z][\w/.{}-]*", path)}
 
 
 def _default(value: object) -> str:
@@ -103,6 +103,8 @@ def _default(value: object) -> str:
             return "empty"
         case bool():
             return f"`{str(value).lower()}`"
+        case tuple():
+            return f"`{','.join(map(str, value))}`"
         case Enum():
             return f"`{value.value}`"
         case float():
@@ -148,7 +150,7 @@ def test_every_route_has_its_row() -> None:
     assert sorted(_routes()) == sorted(routes)
 
 
-@pytest.mark.parametrize("name", ["runtime", "model", "dev", "mutate"])
+@pytest.mark.parametrize("name", ["runtime", "model", "dev", "mutate", "security"])
 def test_every_direct_dependency_has_its_reason(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
     packages = {re.split(r"[=<>;\[ ]", line)[0] for line in lines if line and line[0] not in "#-"}

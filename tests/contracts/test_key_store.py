@@ -108,6 +108,30 @@ async def test_a_key_is_revoked_once(store: KeyStore) -> None:
     assert ([True, False], 9) == (answers, (await store.all())[0].revoked_at)
 
 
+async def test_a_key_is_given_other_limits_and_an_end(store: KeyStore) -> None:
+    await store.add(record("a"))
+    other = LimitOverrides(day=Nanodollars(3))
+    amended = await store.amend("key_a", other, 77)
+    found = await store.find("hash_a")
+    assert found is not None
+    assert (True, other, 77) == (amended, found.principal.overrides, found.expires_at)
+
+
+async def test_a_revoked_key_is_not_amended(store: KeyStore) -> None:
+    await store.add(record("a"))
+    await store.revoke("key_a", 9)
+    answers = [await store.amend("key_a", LimitOverrides(), None), await store.amend("key_b", LimitOverrides(), None)]
+    assert ([False, False], OVERRIDES) == (answers, (await store.all())[0].principal.overrides)
+
+
+async def test_last_uses_only_ever_grow(store: KeyStore) -> None:
+    await store.add(record("a", 1))
+    await store.add(record("b", 2))
+    await store.touch({"key_a": 50, "key_b": 60, "key_nobody_has": 70})
+    await store.touch({"key_a": 40, "key_b": 61})
+    assert [50, 61] == [found.last_used_at for found in await store.all()]
+
+
 async def test_a_key_nobody_has_cannot_be_revoked(store: KeyStore) -> None:
     assert not await store.revoke("key_a", 9)
 

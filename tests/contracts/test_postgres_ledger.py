@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
+from msgspec.structs import replace
 
 from auslex.accounting.postgres import PostgresLedger
-from auslex.accounting.store import Granted, LedgerOptions, Payer
+from auslex.accounting.store import Granted, LedgerOptions, Payer, Reserve
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.clock import SystemClock
 from auslex.core.errors import Unavailable
@@ -355,3 +356,45 @@ async def test_an_account_whose_first_transaction_was_lost_is_kept_and_locked_al
         await ledger.reserve(reserve("a", (Payer("key:k", Limits(requests_per_minute=9)),)))
         found = postgres_database.query("SELECT account FROM accounts WHERE requests_full_at > 0")
         assert (1, [("key:k",)]) == (proxy.losses, found)
+
+
+async def test_an_attempt_that_another_worker_holds_is_granted_and_held_once(postgres_database: Database) -> None:
+    url = postgres_database.direct
+    async with opened_postgres(url, SystemClock()) as first, opened_postgres(url, SystemClock()) as second:
+        await first.reserve(reserve("a", PAYERS))
+        answers = await asyncio.gather(*(second.reserve(reserve(name, PAYERS)) for name in "ab"))
+        assert [Granted, Granted] == [type(answer) for answer in answers]
+        assert (200, True) == ((await second.spend("key:k")).day_reserved, agrees(postgres_database))
+
+
+async def test_a_settlement_of_a_row_that_is_gone_writes_none(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        await ledger.reserve(reserve("a", PAYERS))
+        postgres_database.query("DELETE FROM attempts")  # What a wrong hand might do.
+        ledger.resolve(settle("a", 60))
+        await ledger.check()
+        assert [] == postgres_database.query(ROWS)
+
+
+def labelled(name: str, label: str) -> Reserve:
+    """A hold for a caller who calls its user so."""
+    command = reserve(name, PAYERS)
+    assert command.order is not None
+    return replace(command, order=replace(command.order, user_label=label))
+
+
+@pytest.mark.parametrize("way", ["direct", "pooled"])
+@pytest.mark.parametrize(
+    "label", ["o'Neill', 'x'); --", "\\' \\", "{} {0} %s %(a)s $1 ?", "Zoë 渋谷 \U0001f512", "\n\t;"]
+)
+async def test_any_text_is_kept_as_it_came(postgres_database: Database, way: str, label: str) -> None:
+    async with opened_postgres(getattr(postgres_database, way), SystemClock()) as ledger:
+        await ledger.reserve(labelled("a", label))
+    assert [(label,)] == postgres_database.query("SELECT user_label FROM attempts")
+
+
+async def test_a_text_that_cannot_be_kept_refuses_and_harms_nobody_else(postgres_database: Database) -> None:
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        asked = [ledger.reserve(labelled(name, label)) for name, label in (("a", "cut\0here"), ("b", "whole"))]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert [Unavailable, Granted] == [type(answer) for answer in answers]

@@ -167,7 +167,8 @@ def test_the_budget_is_the_tenants_where_one_is_named(tables: Tables) -> None:
 
 def test_the_budget_is_the_keys_where_one_is_named(tables: Tables) -> None:
     tables.execute(
-        "INSERT INTO api_keys VALUES ('key_1', 'h', 'n', 't', 'FREE', 'inference', NULL, NULL, NULL, 123, 0, NULL)"
+        "INSERT INTO api_keys "
+        "VALUES ('key_1', 'h', 'n', 't', 'FREE', 'inference', NULL, NULL, NULL, 123, 0, NULL, NULL, NULL)"
     )
     report = usage(tables, "key_1", command=_paid_by("key:key_1", reserve("a", payers=(), amount=7)))
     assert (TIERS[Tier.FREE].day, 123, 7) == (
@@ -178,7 +179,8 @@ def test_the_budget_is_the_keys_where_one_is_named(tables: Tables) -> None:
 def test_a_keys_budget_goes_by_its_tenants_midnight(tables: Tables) -> None:
     tables.execute("INSERT INTO tenants VALUES ('t', 'Australia/Sydney', NULL, NULL, NULL, NULL, 0)")
     tables.execute(
-        "INSERT INTO api_keys VALUES ('key_1', 'h', 'n', 't', 'FREE', 'inference', NULL, NULL, NULL, NULL, 0, NULL)"
+        "INSERT INTO api_keys "
+        "VALUES ('key_1', 'h', 'n', 't', 'FREE', 'inference', NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL)"
     )
     budget: Any = to_object(usage(tables, "key_1"))["budget"]
     assert "2026-01-01T13:00:00.000Z" == budget["day"]["resets_at"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,12 +19,21 @@ from api.security_manager import SecurityLevel, secure_endpoint
 from api.streaming_handler import StreamEventType, streaming_engine, streaming_manager
 from api.token_optimizer import OptimizationStrategy, token_optimized
 from auslex import runtime
-from auslex.assembly import open_keys
+from auslex.assembly.access import open_keys
 from auslex.core.clock import SystemClock
 from auslex.core.errors import UpstreamError
+from auslex.core.ids import new_id
 from auslex.core.principal import Tier
 from auslex.core.usage import Usage
-from auslex.identity.keys import KeyRequest, create_key
+from auslex.identity.keys import KeyRequest, hash_key, new_key
+from auslex.identity.signing import (
+    NONCE_HEADER,
+    SIGNATURE_HEADER,
+    TIMESTAMP_HEADER,
+    Signed,
+    sign,
+    signing_secret,
+)
 from auslex.settings import Settings
 
 Messages = list[dict[str, str]]
@@ -237,7 +247,8 @@ def test_messages_reach_an_optimised_function_unchanged() -> None:
 def make_key() -> str:
     store, pepper = open_keys(Settings.from_environment())
     request = KeyRequest("test", "tenant", Tier.FREE)
-    key, _ = asyncio.run(create_key(store, pepper, "dev", request, SystemClock()))
+    key, record = new_key(pepper, "dev", request, SystemClock())
+    asyncio.run(store.add(record))
     asyncio.run(store.aclose())
     return key
 
@@ -277,10 +288,72 @@ def test_a_guarded_endpoint_needs_a_key(path: str, level: SecurityLevel) -> None
     assert 200 == client.post(path, json={"a": "b"}, headers={"authorization": f"Bearer {key}"}).status_code
 
 
-def test_a_critical_endpoint_refuses_everything_until_signatures_can_be_verified() -> None:
+def signed_headers(key: str, body: bytes, path: str = "/without") -> dict[str, str]:
+    """The headers of a request to this path, signed now."""
+    store, pepper = open_keys(Settings.from_environment())
+    record = asyncio.run(store.find(hash_key(pepper, key)))
+    asyncio.run(store.aclose())
+    assert record is not None
+    now, nonce = int(time.time()), f"nonce-{new_id()}"
+    value = sign(signing_secret(pepper, record.key_id), Signed("POST", path.encode(), b"", body), now, nonce)
+    names = ("authorization", "content-type", TIMESTAMP_HEADER, NONCE_HEADER, SIGNATURE_HEADER)
+    return dict(zip(names, (f"Bearer {key}", "application/json", str(now), nonce, value), strict=True))
+
+
+def entries() -> list[tuple[str, str, str]]:
+    """Action, target and detail of each entry of the audit log, oldest first."""
+    current = runtime.current()
+    store = current.installation.access.auditor.store
+    found = current.call_sync(lambda: store.from_sequence(1, 100))
+    return [(entry.act.action.value, entry.act.target, entry.act.detail) for entry in found]
+
+
+def test_a_critical_endpoint_lets_a_signed_request_through_once() -> None:
+    client, body = secured(SecurityLevel.CRITICAL), b'{"a": "b"}'
+    headers = signed_headers(make_key(), body)
+    answers = [client.post("/without", content=body, headers=headers) for _ in range(2)]
+    assert [(200, None), (401, "signature_replayed")] == [
+        (answer.status_code, answer.json().get("detail", {}).get("code")) for answer in answers
+    ]
+
+
+@pytest.mark.parametrize("missing", [TIMESTAMP_HEADER, NONCE_HEADER, SIGNATURE_HEADER])
+def test_a_critical_endpoint_needs_the_whole_signature(missing: str) -> None:
+    headers = signed_headers(make_key(), b"{}")
+    del headers[missing]
+    answer = secured(SecurityLevel.CRITICAL).post("/without", content=b"{}", headers=headers)
+    assert (401, "signature_required") == (answer.status_code, answer.json()["detail"]["code"])
+
+
+def test_a_critical_endpoint_notices_another_body() -> None:
+    headers = signed_headers(make_key(), b'{"a": "b"}')
+    answer = secured(SecurityLevel.CRITICAL).post("/without", content=b'{"a": "c"}', headers=headers)
+    assert (401, "invalid_signature") == (answer.status_code, answer.json()["detail"]["code"])
+
+
+def test_a_critical_call_is_in_the_audit_log_before_it_runs() -> None:
+    seen: list[list[tuple[str, str, str]]] = []
+    app = FastAPI()
+
+    @app.post("/close")
+    @secure_endpoint(SecurityLevel.CRITICAL)
+    def close() -> dict[str, str]:
+        seen.append(entries())
+        return {}
+
+    headers = signed_headers(make_key(), b"{}", "/close")
+    TestClient(app).post("/close", content=b"{}", headers=headers)
+    assert ("critical.call", "POST /close", f"nonce={headers[NONCE_HEADER]}") == seen[0][-1]
+
+
+@pytest.mark.parametrize(("level", "status"), [(SecurityLevel.MEDIUM, 200), (SecurityLevel.HIGH, 403)])
+def test_from_high_on_the_address_must_be_allowed(
+    monkeypatch: pytest.MonkeyPatch, level: SecurityLevel, status: int
+) -> None:
+    monkeypatch.setenv("ENABLE_IP_WHITELIST", "true")
+    monkeypatch.setenv("IP_WHITELIST", "192.0.2.0/24")
     headers = {"authorization": f"Bearer {make_key()}"}
-    answer = secured(SecurityLevel.CRITICAL).post("/without", json={}, headers=headers)
-    assert (403, "request_signing_unavailable") == (answer.status_code, answer.json()["detail"]["code"])
+    assert status == secured(level).post("/without", json={"a": "b"}, headers=headers).status_code
 
 
 def test_research_says_that_there_is_no_corpus_yet() -> None:

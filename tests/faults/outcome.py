@@ -21,7 +21,8 @@ from tests.support.web import Answer
 TEXT = "".join(WORDS)
 OURS = re.compile(r"x-request-id|x-auslex-.*|x-ratelimit-.*|content-(type|length)|date|cache-control|x-accel-buffering|"
                   r"x-should-retry|retry-after|transfer-encoding|connection|x-content-type-options|referrer-policy|"
-                  r"x-frame-options|www-authenticate|allow")  # fmt: skip
+                  r"x-frame-options|www-authenticate|allow|strict-transport-security|"
+                  r"content-security-policy")  # fmt: skip
 
 
 Record = Callable[[str, object], None]

@@ -55,6 +55,10 @@ def table(title: str, report: Report) -> str:
         "lost": f"{len(verdict.lost)}",
         "double": f"{len(verdict.double)}",
         "over-count, all flagged (at most 0.5 %)": f"{_dollars(verdict.over)} ({verdict.over_share:.3%})",
+        **{
+            f"  {cause}": f"{_dollars(amount)} in {verdict.rows_by_cause[cause]} rows"
+            for cause, amount in sorted(verdict.over_by_cause.items())
+        },
     }  # fmt: skip
     width = max(map(len, lines))
     return "\n".join([title, *(f"  {name:<{width}}  {value}" for name, value in lines.items())])

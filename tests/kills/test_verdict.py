@@ -67,6 +67,24 @@ def test_attempts_of_one_request_are_matched_in_order() -> None:
     assert (0, 0, 0, AMOUNT + 5) == judged([BILL, REFUSED], [row(), HELD])
 
 
+def test_an_over_count_has_the_cause_that_the_bill_shows() -> None:
+    bills = [Billed("r", 10, 100, answered=True), Billed("s", 10, 50), Billed("t", answered=True)]
+    rows = [
+        HELD,
+        row(paid=AMOUNT + 5, source="held", request_id="s"),
+        row(source="held", request_id="t"),
+        row(source="held", request_id="u"),
+    ]
+    found = judge(bills, rows)
+    assert found.over == found.over_by_cause.total()
+    assert {
+        "answered, not settled": 5,
+        "under way": 5 + 50 * OUTPUT_PRICE,
+        "refused, not voided": AMOUNT,
+        "never arrived": AMOUNT,
+    } == found.over_by_cause
+
+
 def test_balances_that_disagree_hold_or_pass_are_wrong() -> None:
     verdict = Verdict()
     check_balances(verdict, [Balance("key:k", "day", 1, 10)], sums=False, budgets={"key:k": 10})

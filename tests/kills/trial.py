@@ -96,6 +96,7 @@ class Trial:
         environment = {
             "OPENAI_BASE_URL": f"http://127.0.0.1:{upstream.port}/v1",
             "OPENAI_API_KEY": "sk-upstream",
+            "AUSLEX_SERVICE_TIER": "default",  # As at OpenAI's own address, where it need not be said.
             "OPENAI_BASE_RETRY_DELAY": "0.01",
             "OPENAI_MAX_RETRY_DELAY": "0.05",
             "LOG_LEVEL": "WARNING",

@@ -1,7 +1,8 @@
 """An upstream that keeps its own bill: what arrived, in which order, and what it would charge for it.
 
 A whole answer is billed when its request has arrived, as a provider does that generates whether or not anybody listens.
-A stream is billed by what was written; when its reader dies, the rest is never generated.
+A stream is billed by what was written; when its reader dies, the rest is never generated. A prompt is billed by its
+text: not by the JSON around it, which no tokenizer sees, and a hold near a budget's end does not cover.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import random
 import re
 import signal
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from bench.http1 import Message, MessageReader
 from bench.loop import run
@@ -30,11 +31,12 @@ REQUEST_ID = re.compile(rb"\r\nx-client-request-id:[ \t]*([^\r]+)")
 
 @dataclass(slots=True)
 class Billed:
-    """One attempt that arrived; without tokens it was refused."""
+    """One attempt that arrived; without tokens it was refused. answered: the whole answer was handed to the network."""
 
     request_id: str
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    answered: bool = False
 
     @property
     def amount(self) -> int:
@@ -59,8 +61,7 @@ class Connection(asyncio.Protocol):
             if request.start_line.startswith(b"POST"):
                 self._answer(request)
             elif request.start_line.split(b" ")[1] == b"/bill":
-                known = [(each.request_id, each.prompt_tokens, each.completion_tokens) for each in self._bill]
-                self._write(_whole(b"200 OK", json.dumps(known).encode()))
+                self._write(_whole(b"200 OK", json.dumps([astuple(each) for each in self._bill]).encode()))
             else:
                 self._write(_whole(b"200 OK", b'{"object":"list","data":[]}'))
 
@@ -69,10 +70,10 @@ class Connection(asyncio.Protocol):
         line = Billed(named[1].decode() if named else "")
         self._bill.append(line)
         if self._chance.random() < ERROR_SHARE:
-            self._write(_whole(b"500 Internal Server Error", b'{"error":{"message":"no","type":"server_error"}}'))
+            self._end(line, _whole(b"500 Internal Server Error", b'{"error":{"message":"no","type":"server_error"}}'))
             return
         asked = json.loads(request.body)
-        line.prompt_tokens = len(request.body) // BYTES_PER_TOKEN
+        line.prompt_tokens = sum(len(message["content"]) for message in asked["messages"]) // BYTES_PER_TOKEN
         tokens = round(asked["max_tokens"] * self._chance.uniform(FULLNESS_MIN, 1.0))
         if asked.get("stream"):
             self._write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
@@ -80,7 +81,7 @@ class Connection(asyncio.Protocol):
         else:
             line.completion_tokens = tokens
             seconds = self._chance.uniform(0, WHOLE_SECONDS_MAX)
-            self._loop.call_later(seconds, self._write, _whole(b"200 OK", _completion(line)))
+            self._loop.call_later(seconds, self._end, line, _whole(b"200 OK", _completion(line)))
 
     def _stream(self, line: Billed, tokens: int, place: int) -> None:
         """One chunk, then the next; what a dead reader would have got is not generated."""
@@ -91,11 +92,15 @@ class Connection(asyncio.Protocol):
             usage = (
                 b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":%s}\n\n'
             )
-            self._write(end + _chunk(usage % _usage(line)) + _chunk(b"data: [DONE]\n\n") + b"0\r\n\r\n")
+            self._end(line, end + _chunk(usage % _usage(line)) + _chunk(b"data: [DONE]\n\n") + b"0\r\n\r\n")
             return
         line.completion_tokens = tokens * (place + 1) // CHUNKS
         self._write(_event({"delta": {"content": " word"}, "finish_reason": None}))
         self._loop.call_later(CHUNK_SECONDS, self._stream, line, tokens, place + 1)
+
+    def _end(self, line: Billed, data: bytes) -> None:
+        line.answered = not self._transport.is_closing()
+        self._write(data)
 
     def _write(self, data: bytes) -> None:
         if not self._transport.is_closing():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +15,10 @@ FLAGGED = ("held", "counted")
 
 @dataclass(slots=True)
 class Verdict:
-    """What was found; amounts in nanodollars. over: charged beyond the bill, for want of a receipt."""
+    """What was found; amounts in nanodollars. over: charged beyond the bill, for want of a receipt.
+
+    rows_by_cause, over_by_cause: the same by how far each such attempt had come when its worker died.
+    """
 
     billed_attempts: int = 0
     rows: int = 0
@@ -23,6 +26,8 @@ class Verdict:
     bill: int = 0
     ledger: int = 0
     over: int = 0
+    rows_by_cause: Counter[str] = field(default_factory=Counter)
+    over_by_cause: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     double: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -31,6 +36,12 @@ class Verdict:
     def over_share(self) -> float:
         """Of the bill."""
         return self.over / self.bill if self.bill else 0.0
+
+    def count_over(self, cause: str, amount: int) -> None:
+        """Add what a flagged row charges beyond the bill."""
+        self.over += amount
+        self.over_by_cause[cause] += amount
+        self.rows_by_cause[cause] += 1
 
     @property
     def faults(self) -> list[str]:
@@ -106,8 +117,14 @@ def _compare(verdict: Verdict, row: Row, line: Billed) -> None:
         verdict.lost.append(f"{row.request_id}: {line.amount} was billed and {paid} is charged ({row.source})")
     elif paid > line.amount and row.source not in FLAGGED:
         verdict.wrong.append(f"{row.request_id}: {line.amount} was billed and {paid} is charged, without a flag")
-    else:
-        verdict.over += paid - line.amount
+    elif paid > line.amount:
+        verdict.count_over(_cause(line), paid - line.amount)
+
+
+def _cause(line: Billed) -> str:
+    if not line.answered:
+        return "under way"
+    return "answered, not settled" if line.amount else "refused, not voided"
 
 
 def _unbilled(verdict: Verdict, row: Row) -> None:
@@ -117,4 +134,4 @@ def _unbilled(verdict: Verdict, row: Row) -> None:
     elif row.state == "S" and row.source not in FLAGGED:
         verdict.double.append(f"{row.request_id}: {row.paid} is charged, without a flag, for an attempt nobody billed")
     elif row.state == "S":
-        verdict.over += row.paid
+        verdict.count_over("never arrived", row.paid)

@@ -32,6 +32,7 @@ from auslex.resilience.breaker import BreakerOptions
 from auslex.resilience.recovery import RecoveryOptions
 from auslex.resilience.resilient import Resilient
 from auslex.tokens.counting import TokenCounter
+from auslex.upstreams.several import Upstreams
 from auslex.wire.requests import RequestOptions, parse
 
 INPUT, OUTPUT = 1_000, 2_000  # Nanodollars a token.
@@ -161,7 +162,7 @@ class World:
         return Gateway(
             clock=self.clock,
             guards=self.guards,
-            attempts=Attempts(self.upstream, accountant, self.counter, self.background, recorder),
+            attempts=Attempts(Upstreams.only(self.upstream), accountant, self.counter, self.background, recorder),
             resilient=self.resilient,
             accountant=accountant,
             background=self.background,

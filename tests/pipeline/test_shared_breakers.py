@@ -15,12 +15,18 @@ from auslex.core.errors import CircuitOpen, Unavailable, UpstreamError, Upstream
 from auslex.resilience.breaker import BreakerOptions, BreakerState
 from auslex.resilience.notices import MemoryBoard, Notice, Posted, Selector
 from auslex.resilience.recovery import RecoveryOptions
-from auslex.resilience.resilient import BreakerStatus, Resilient
+from auslex.resilience.resilient import BreakerStatus, Resilient, Route
 from auslex.resilience.sharing import SharedBreakers
 
 pytestmark = pytest.mark.anyio
 ENDPOINT = "openai:chat_completions"
 NAME = f"{ENDPOINT}:gpt-4o"
+
+
+def route(model: str = "gpt-4o") -> Route:
+    return Route(*ENDPOINT.split(":"), model)
+
+
 OPEN_SECONDS = 60.0
 HANG_SECONDS = 10.0
 
@@ -71,12 +77,12 @@ class Worker:
         self.shared = SharedBreakers(self.resilient, board, clock, self.errors.append, self.seen.append)
 
     async def call(self, failure: str | None = None, model: str = "gpt-4o") -> None:
-        async def attempt(model: str) -> None:
+        async def attempt(route: Route) -> None:
             if failure is not None:
                 raise UpstreamRefused("no", status=500, body=b"", failure=failure)
 
         deadline = self.clock.monotonic_seconds() + 60.0
-        await self.resilient.run(ENDPOINT, (model,), attempt, deadline)
+        await self.resilient.run([route(model)], attempt, deadline)
 
     async def fail(self, times: int = 2) -> None:
         for _ in range(times):
@@ -224,10 +230,10 @@ async def test_a_notice_is_heeded_once(house: House) -> None:
 async def test_results_from_before_a_notice_count_for_nothing(house: House) -> None:
     late = asyncio.Event()
 
-    async def attempt(model: str) -> None:
+    async def attempt(route: Route) -> None:
         await late.wait()
 
-    slow = asyncio.ensure_future(house.other.resilient.run(ENDPOINT, ("gpt-4o",), attempt, 60.0))
+    slow = asyncio.ensure_future(house.other.resilient.run([route()], attempt, 60.0))
     await house.one.fail()
     await asyncio.sleep(0)
     await look(house.one, house.other)

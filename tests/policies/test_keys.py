@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from auslex.core.clock import ManualClock
-from auslex.core.errors import Unauthenticated
+from auslex.core.clock import NANOSECONDS_PER_SECOND, ManualClock
+from auslex.core.errors import Forbidden, Unauthenticated
 from auslex.core.principal import LimitOverrides, Principal, Scope, Tier
-from auslex.identity.keys import (
-    FRESH_SECONDS,
-    KEY_CHARACTERS_MAX,
-    Authenticator,
-    KeyRequest,
-    MemoryKeyStore,
-    hash_key,
-    listed_principals,
-    new_key,
-)
+from auslex.identity.authenticator import FRESH_SECONDS, KEY_CHARACTERS_MAX, Authenticator
+from auslex.identity.keys import KeyRequest, MemoryKeyStore, hash_key, listed_principals, new_key
+from auslex.identity.last_use import AGAIN_SECONDS, LastUses
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
+from auslex.identity.scopes import EVERYTHING, require
 
 PEPPER = b"p" * 32
 REQUEST = KeyRequest("research desk", "firm", Tier.PREMIUM, overrides=LimitOverrides(requests_per_minute=5))
@@ -80,7 +75,7 @@ def test_the_principal_is_what_was_asked_for() -> None:
 
 
 def test_an_admin_key_has_every_scope() -> None:
-    assert set(Scope) == House(KeyRequest("a", "b", Tier.FREE, admin=True)).record.principal.scopes
+    assert set(Scope) == House(KeyRequest("a", "b", Tier.FREE, EVERYTHING)).record.principal.scopes
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
@@ -150,6 +145,76 @@ def test_a_revoked_key_never_seen_before_is_refused_at_once() -> None:
     house = House()
     house.revoke()
     assert "invalid_api_key" == house.refusal(f"Bearer {house.key}").code
+
+
+def test_an_expired_key_is_refused_from_that_very_moment() -> None:
+    house = House(replace(REQUEST, expires_at=ManualClock().now_nanoseconds() + NANOSECONDS_PER_SECOND // 2))
+    house.admitted(f"Bearer {house.key}")
+    house.clock.advance(0.5)
+    assert "invalid_api_key" == house.refusal(f"Bearer {house.key}").code
+
+
+def test_a_key_admits_until_it_expires() -> None:
+    house = House(replace(REQUEST, expires_at=ManualClock().now_nanoseconds() + NANOSECONDS_PER_SECOND // 2))
+    house.clock.advance(0.499)
+    assert house.record.principal == house.admitted(f"Bearer {house.key}")
+
+
+@pytest.mark.parametrize("environment", ["stg", "live", "de", "dev-x"])
+def test_a_key_of_another_environment_is_refused(environment: str) -> None:
+    house = House()
+    other = Authenticator(house.store, PEPPER, house.clock, environment=environment)
+    with pytest.raises(Unauthenticated):
+        asyncio.run(other.authenticate(f"Bearer {house.key}"))
+
+
+def test_a_use_is_noted_once_for_each_look_up() -> None:
+    house, noted = House(), []
+    authenticator = Authenticator(house.store, PEPPER, house.clock, on_use=lambda *use: noted.append(use))
+    for _ in range(3):
+        asyncio.run(authenticator.authenticate(f"Bearer {house.key}"))
+    assert [(house.record.key_id, house.clock.now_nanoseconds())] == noted
+
+
+def test_a_refused_key_was_not_used() -> None:
+    house, noted = House(), []
+    house.revoke()
+    authenticator = Authenticator(house.store, PEPPER, house.clock, on_use=lambda *use: noted.append(use))
+    with pytest.raises(Unauthenticated):
+        asyncio.run(authenticator.authenticate(f"Bearer {house.key}"))
+    assert [] == noted
+
+
+def test_uses_are_written_once_an_hour() -> None:
+    house = House()
+    uses = LastUses(house.store)
+    start = house.clock.now_nanoseconds()
+    written = []
+    for seconds in (0, 1, AGAIN_SECONDS - 1, AGAIN_SECONDS):
+        uses.note(house.record.key_id, start + round(seconds * NANOSECONDS_PER_SECOND))
+        asyncio.run(uses.write())
+        written.append(asyncio.run(house.store.all())[0].last_used_at)
+    hour = start + round(AGAIN_SECONDS * NANOSECONDS_PER_SECOND)
+    assert [start, start, start, hour] == written
+
+
+def test_uses_that_were_not_written_are_written_on_leaving() -> None:
+    house = House()
+
+    async def leave() -> None:
+        async with LastUses(house.store) as uses:
+            uses.note(house.record.key_id, 5 * 10**18)
+
+    asyncio.run(leave())
+    assert 5 * 10**18 == asyncio.run(house.store.all())[0].last_used_at
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_a_scope_is_needed_or_refused_by_name(scope: Scope) -> None:
+    plain = replace(House().record.principal, scopes=frozenset(Scope) - {scope})
+    with pytest.raises(Forbidden, match=f"--scope {scope}"):
+        require(plain, scope)
+    require(replace(plain, scopes=frozenset({scope})), scope)
 
 
 def test_a_key_is_found_by_its_peppered_hash_alone() -> None:

@@ -22,7 +22,7 @@ from auslex.accounting.pricing import (
     with_uplift,
 )
 from auslex.accounting.published_prices import PublishedPrices
-from auslex.assembly import SHIPPED_PRICES
+from auslex.assembly.upstreams import SHIPPED_PRICES
 from auslex.core.clock import ManualClock
 from auslex.core.money import Nanodollars
 from auslex.core.usage import ServiceTier, Usage

@@ -90,3 +90,13 @@ def test_a_delay_is_within_its_doubling_ceiling(retries_done: int, chance: float
 @pytest.mark.parametrize(("asked", "delay"), [(0.0, 0.0), (3.0, 3.0), (86_400.0, 8.0)])
 def test_the_upstreams_wish_comes_first_up_to_the_bound(asked: float, delay: float) -> None:
     assert delay == delay_seconds(0, asked, 0.5, OPTIONS)
+
+
+@pytest.mark.parametrize("failure", [name for name, means in TABLE.items() if means.falls_back])
+def test_the_same_model_elsewhere_comes_before_a_retry(failure: str) -> None:
+    assert Next.FALL_BACK is after(failure, 0, 1, 3, OPTIONS, twin_left=True)
+
+
+@pytest.mark.parametrize("failure", [name for name, means in TABLE.items() if not means.falls_back])
+def test_what_nobody_else_can_mend_is_not_taken_elsewhere(failure: str) -> None:
+    assert Next.GIVE_UP is after(failure, 0, 1, 3, OPTIONS, twin_left=True)

@@ -8,7 +8,7 @@ import pytest
 
 from auslex.accounting.pricing import PerMillion, Price, PriceTable, Rates
 from auslex.accounting.regions import RegionalPrices, is_regional
-from auslex.assembly import load_prices
+from auslex.assembly.upstreams import load_prices
 from auslex.core.clock import ManualClock
 from auslex.settings import Settings
 

@@ -374,6 +374,23 @@ def test_each_documented_form_of_embedding_input_passes(value: object) -> None:
     assert value == parsed(Endpoint.EMBEDDINGS, {**EMBEDDINGS, "input": value}).body["input"]
 
 
+@pytest.mark.parametrize("endpoint", [Endpoint.CHAT_COMPLETIONS, Endpoint.RESPONSES])
+@pytest.mark.parametrize(
+    ("asked", "sent"), [({}, "default"), ({"service_tier": None}, "default"), ({"service_tier": "auto"}, "auto")]
+)
+def test_a_call_that_names_no_tier_asks_for_the_installations(
+    endpoint: Endpoint, asked: dict[str, object], sent: str
+) -> None:
+    body = json.dumps({**BASES[endpoint], **asked}).encode()
+    call = parse(endpoint, body, RequestOptions(service_tier=ServiceTier.DEFAULT))
+    assert (ServiceTier(sent), sent) == (call.service_tier, json.loads(call.payload)["service_tier"])
+    assert call.service_tier is with_model(call, "gpt-4o-mini").service_tier
+
+
+def test_without_a_tier_of_the_installation_none_is_sent() -> None:
+    assert (ServiceTier.AUTO, False) == (chat().service_tier, "service_tier" in json.loads(chat().payload))
+
+
 @pytest.mark.parametrize(
     ("asked", "tier"),
     [

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from auslex.assembly import request_options
 from auslex.core.principal import Tier
+from auslex.core.usage import ServiceTier
 from auslex.database.address import PostgresAddress, SqliteAddress
 from auslex.settings import REQUIRED_IN_PRODUCTION, Environment, Settings, SettingsError
 
@@ -46,6 +48,7 @@ FAULTY = {
     "WORKER_CONNECTIONS": "0",
     "OPENAI_BASE_URL": f"https://user:{SECRET}@example.com/v1",
     "OPENAI_MAX_TOKENS_PER_REQUEST": "-1",
+    "AUSLEX_SERVICE_TIER": "fast",
     "OPENAI_TIMEOUT": "nan",
     "OPENAI_MAX_RETRIES": "11",
     "OPENAI_BASE_RETRY_DELAY": "-1",
@@ -88,6 +91,22 @@ def test_faults_between_variables_are_named_beside_the_others(tmp_path: Path) ->
 @pytest.mark.parametrize("name", list(FAULTY))
 def test_each_faulty_variable_is_refused(name: str) -> None:
     assert f"- {name}: " in complaint(**{name: FAULTY[name]})
+
+
+@pytest.mark.parametrize(
+    ("given", "tier"),
+    [
+        ({}, ServiceTier.AUTO),  # The embedded model.
+        ({"OPENAI_API_KEY": "k"}, ServiceTier.DEFAULT),
+        ({"OPENAI_BASE_URL": "https://au.api.openai.com/v1"}, ServiceTier.DEFAULT),
+        ({"OPENAI_BASE_URL": "https://example.com/v1"}, ServiceTier.AUTO),
+        ({"OPENAI_BASE_URL": "https://not-api.openai.com/v1"}, ServiceTier.AUTO),
+        ({"OPENAI_BASE_URL": "https://example.com/v1", "AUSLEX_SERVICE_TIER": "default"}, ServiceTier.DEFAULT),
+        ({"OPENAI_API_KEY": "k", "AUSLEX_SERVICE_TIER": "auto"}, ServiceTier.AUTO),
+    ],
+)
+def test_a_service_tier_is_asked_for_by_itself_of_openai_alone(given: dict[str, str], tier: ServiceTier) -> None:
+    assert tier is request_options(read(**given)).service_tier
 
 
 def test_an_amount_out_of_range_is_a_faulty_variable_like_any_other() -> None:
@@ -236,3 +255,63 @@ def test_a_webhook_that_cannot_be_used_stops_the_start(variable: str, value: str
 def test_a_webhook_needs_its_secret() -> None:
     with pytest.raises(SettingsError, match="AUSLEX_ALERT_WEBHOOK_SECRET"):
         Settings.from_environment({"AUSLEX_ALERT_WEBHOOK": "https://hooks.example.com/a"})
+
+
+ROSTER = '[[upstream]]\nname = "one"\nbase_url = "https://one.example/v1"\nkey_variable = "ONE_KEY"\n'
+
+
+def roster(folder: Path, text: str) -> str:
+    path = folder / "upstreams.toml"
+    path.write_text(text)
+    return str(path)
+
+
+def test_a_file_of_upstreams_stands_in_for_the_one_upstream(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, ROSTER), "ONE_KEY": "canary"})
+    ((entry, key),) = settings.upstreams
+    assert ("one", "canary", False) == (entry.name, key.get_secret_value(), settings.embedded)
+
+
+def test_no_key_of_an_upstream_is_printed(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, ROSTER), "ONE_KEY": "canary"})
+    assert "canary" not in f"{settings!r} {settings.upstreams!r} {settings.model_dump()}"
+
+
+def test_a_key_that_a_file_of_upstreams_asks_for_must_be_set(tmp_path: Path) -> None:
+    assert "- ONE_KEY: " in complaint(AUSLEX_UPSTREAMS=roster(tmp_path, ROSTER))
+
+
+@pytest.mark.parametrize("text", ["", "[[upstream]]\n", ROSTER.replace("https://one", "http://one")])
+def test_a_bad_file_of_upstreams_is_a_faulty_variable(tmp_path: Path, text: str) -> None:
+    assert "- AUSLEX_UPSTREAMS: " in complaint(AUSLEX_UPSTREAMS=roster(tmp_path, text), ONE_KEY="k")
+
+
+def test_a_missing_file_of_upstreams_is_a_faulty_variable(tmp_path: Path) -> None:
+    assert "- AUSLEX_UPSTREAMS: " in complaint(AUSLEX_UPSTREAMS=str(tmp_path / "none.toml"))
+
+
+@pytest.mark.parametrize(
+    ("urls", "tier"),
+    [
+        (["https://api.openai.com/v1", "https://au.api.openai.com/v1"], "default"),
+        (["https://api.openai.com/v1", "https://one.example/v1"], "auto"),
+    ],
+)
+def test_a_tier_is_sent_by_name_where_every_upstream_is_openais(tmp_path: Path, urls: list[str], tier: str) -> None:
+    text = "".join(f'[[upstream]]\nname = "u{number}"\nbase_url = "{url}"\n' for number, url in enumerate(urls))
+    assert tier == Settings.from_environment({"AUSLEX_UPSTREAMS": roster(tmp_path, text)}).service_tier
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({"AUSLEX_JWT_ALGORITHMS": "none"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "RS256"}, "AUSLEX_JWT_JWKS"),
+        ({"AUSLEX_JWT_JWKS": "https://id.example.com/keys"}, "AUSLEX_JWT_ALGORITHMS"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "http://id.example.com/keys"}, "https://"),
+        ({"AUSLEX_JWT_ALGORITHMS": "ES256", "AUSLEX_JWT_JWKS": "file:///etc/passwd"}, "AUSLEX_JWT_JWKS"),
+    ],
+)
+def test_what_tokens_need_must_fit_together(given: dict[str, str], names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        Settings.from_environment(given)

@@ -36,6 +36,7 @@ from auslex.resilience.resilient import Resilient
 from auslex.screening.port import NoMasking, NoScreening
 from auslex.tokens.counting import TokenCounter
 from auslex.tokens.port import NoOptimiser
+from auslex.upstreams.several import Upstreams
 from auslex.wire.requests import RequestOptions, parse
 from tests.simulation.checker import Checker
 from tests.simulation.loop import Process, SimulatedLoop
@@ -182,7 +183,7 @@ class Worker:
                 Optimise(NoOptimiser()),
                 Recall(NoCache(), probes),
             ),
-            attempts=Attempts(upstream, accountant, counter, background, recorder()),
+            attempts=Attempts(Upstreams.only(upstream), accountant, counter, background, recorder()),
             resilient=Resilient(world.clock, RECOVERY, BREAKER, Random(world.random.random())),
             accountant=accountant,
             background=background,

@@ -45,9 +45,9 @@ class FaultUpstream:
 
 
 @contextmanager
-def fault_upstream(home: Path) -> Iterator[FaultUpstream]:
+def fault_upstream(home: Path, port: int | None = None) -> Iterator[FaultUpstream]:
     """A listening one; it ends with the block."""
-    running = FaultUpstream(free_port())
+    running = FaultUpstream(port or free_port())
     log_path = home / "faults.log"
     with log_path.open("wb") as log:
         process = subprocess.Popen(

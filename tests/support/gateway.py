@@ -146,15 +146,19 @@ class Gateway:
 
     def create_key(self, *options: str) -> str:
         """A new key, made as an operator makes one."""
+        return self.command("keys", "create", "--name", "test", *options).splitlines()[-1]
+
+    def command(self, *arguments: str) -> str:
+        """What `auslex` prints with these arguments."""
         done = subprocess.run(
-            [str(PROGRAMS / "auslex"), "keys", "create", "--name", "test", *options],
+            [str(PROGRAMS / "auslex"), *arguments],
             env=self._environment,
             capture_output=True,
             text=True,
             timeout=KEY_SECONDS_MAX,
             check=True,
         )
-        return done.stdout.splitlines()[-1]
+        return done.stdout
 
     def client(self, key: str | None = None) -> Client:
         return Client(self.port, key)

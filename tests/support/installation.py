@@ -14,13 +14,25 @@ from auslex.accounting.pricing import PriceTable
 from auslex.accounting.published_prices import PublishedPrices
 from auslex.accounting.store import Ledger
 from auslex.assembly import Installation
+from auslex.assembly.access import Access
 from auslex.caching.repeats import MemoryRepeatStore
 from auslex.caching.sealing import Seal
 from auslex.core.clock import ManualClock
 from auslex.core.principal import Tier
 from auslex.http.app import serving
 from auslex.http.asgi import Message
-from auslex.identity.keys import Authenticator, KeyRequest, MemoryKeyStore, new_key
+from auslex.identity.audit import MemoryAuditStore, audit_key
+from auslex.identity.auditor import Auditor
+from auslex.identity.authenticator import Authenticator
+from auslex.identity.key_desk import KeyDesk
+from auslex.identity.keys import KeyRequest, MemoryKeyStore, new_key
+from auslex.identity.network import EVERYBODY, NetworkPolicy
+from auslex.identity.nonces import MemoryNonceStore
+from auslex.identity.scopes import EVERYTHING
+from auslex.identity.signatures import Signatures
+from auslex.identity.tokens import Tokens
+from auslex.identity.upstream_keys import UpstreamKeyDesk
+from auslex.identity.vault import MemoryVaultStore, Vault
 from auslex.observing.health import Component, Health
 from auslex.observing.logs import Log
 from auslex.observing.metrics import Metrics
@@ -36,6 +48,7 @@ from auslex.resilience.resilient import Resilient
 from auslex.settings import Settings
 from auslex.tokens.counting import TokenCounter
 from auslex.upstreams.port import Upstream
+from auslex.upstreams.several import Upstreams
 from auslex.wire.requests import RequestOptions
 from tests.support.web import Answer
 
@@ -56,12 +69,18 @@ class InProcess:
         ledger: Ledger | None = None,
         settings: Settings | None = None,
         concurrent_max: int = 10,
+        network: NetworkPolicy | None = None,
+        tokens: Tokens | None = None,
     ) -> None:
         clock = ManualClock()
         self.log_stream = io.StringIO()
         self.ledger = ledger or MemoryLedger(clock)
-        self.key, record = new_key(PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, admin=True), clock)
-        keys = MemoryKeyStore(record)
+        self.key, record = new_key(PEPPER, "dev", KeyRequest("test", "test", Tier.INTERNAL, EVERYTHING), clock)
+        self.key_id = record.key_id
+        self.keys = keys = MemoryKeyStore(record)
+        self.clock = clock
+        self.auditor = Auditor(MemoryAuditStore(audit_key(PEPPER), clock), clock)
+        self.vault = MemoryVaultStore()
         self.metrics = Metrics(None)
         log = Log(self.log_stream, "INFO", human=False)
         counter = TokenCounter()
@@ -71,12 +90,20 @@ class InProcess:
         self.gateway = Gateway(
             clock=clock,
             guards=(Record(recorder), Limit(concurrent_max)),
-            attempts=Attempts(upstream, accountant, counter, background, recorder),
+            attempts=Attempts(Upstreams.only(upstream), accountant, counter, background, recorder),
             resilient=Resilient(clock, RecoveryOptions(retries_max=0), BreakerOptions(), Random(0), _no_sleep),
             accountant=accountant,
             background=background,
             resources=(),
             timeout_seconds=60.0,
+        )
+        self.access = Access(
+            Authenticator(keys, PEPPER, clock, tokens=tokens),
+            Signatures(PEPPER, MemoryNonceStore(clock), clock),
+            self.auditor,
+            KeyDesk(keys, self.auditor, PEPPER, clock),
+            UpstreamKeyDesk(self.vault, Vault("only for tests"), self.auditor, clock, "development"),
+            network or EVERYBODY,
         )
         self.installation = Installation(
             settings=settings or Settings(),
@@ -85,7 +112,7 @@ class InProcess:
             repeating=Repeating(
                 MemoryRepeatStore(clock), Seal(PEPPER), accountant, recorder, background, clock, _no_sleep
             ),
-            authenticator=Authenticator(keys, PEPPER, clock),
+            access=self.access,
             metrics=self.metrics,
             health=Health((Component("database", self.ledger.check, needed=True),), clock),
             log=log,
@@ -107,6 +134,7 @@ class InProcess:
         self, method: str, path: str, body: object = b"", headers: Mapping[str, str] | None = None
     ) -> Answer:
         """As `ask`, in an installation that is open already."""
+        path, _, query = path.partition("?")
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         named = {"authorization": f"Bearer {self.key}", "content-type": "application/json", **(headers or {})}
         scope = {
@@ -117,9 +145,9 @@ class InProcess:
             "scheme": "http",
             "path": path,
             "raw_path": path.encode(),
-            "query_string": b"",
+            "query_string": query.encode(),
             "root_path": "",
-            "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
+            "headers": [(name.encode(), value.encode("latin-1", "replace")) for name, value in named.items() if value],
             "client": ("127.0.0.1", 1),
             "server": ("127.0.0.1", 2),
         }

@@ -1,0 +1,25 @@
+"""How far an administrator's word reaches: over the whole installation, or over one tenant."""
+
+from __future__ import annotations
+
+from auslex.assembly import Installation
+from auslex.core.errors import Forbidden, NotFound
+from auslex.core.principal import Principal
+
+
+def reach_of(installation: Installation, principal: Principal) -> str | None:
+    """The only tenant this caller may see and change; None is all of them."""
+    operators = installation.settings.auslex_operator_tenants
+    return None if not operators or principal.tenant in operators else principal.tenant
+
+
+def whole_installation(installation: Installation, principal: Principal) -> None:
+    """Raise Forbidden for a caller who may not act on what all tenants share."""
+    if reach_of(installation, principal) is not None:
+        raise Forbidden("This concerns the whole installation: only keys of AUSLEX_OPERATOR_TENANTS may do it.")
+
+
+def within(reach: str | None, tenant: str) -> None:
+    """Raise NotFound for another tenant's things: to this caller there are none."""
+    if reach is not None and tenant != reach:
+        raise NotFound("There is no such thing.")

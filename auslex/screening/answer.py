@@ -1,0 +1,174 @@
+"""Answers as the caller may see them: every text in them filtered and restored, all else relayed byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from auslex.core.calls import Endpoint
+from auslex.core.events import Event, Frame, Frames, Whole
+from auslex.core.json import JsonObject, JsonValue
+from auslex.screening.bodies import rewritten
+from auslex.screening.lanes import Filter, JsonLane, Lane, TextLane
+from auslex.wire.json import encode
+from auslex.wire.sse import encode_event
+
+_decode = msgspec.json.Decoder().decode
+_TEXTS = ("content", "refusal", "reasoning_content", "reasoning")
+_JSON_DELTAS = frozenset(("response.function_call_arguments.delta", "response.mcp_call_arguments.delta"))
+
+_Key = tuple[object, ...]
+
+
+class AnswerScreen:
+    """Watches one answer. A stream's held text comes with the frame that ends its lane, or never."""
+
+    def __init__(self, endpoint: Endpoint, filter: Filter) -> None:
+        self._endpoint = endpoint
+        self._filter = filter
+        self._lanes: dict[_Key, Lane] = {}
+        self._inserted = 0  # Frames of our own in a stream whose frames are numbered.
+
+    def pass_on(self, event: Event) -> Event:
+        """The event as the caller may see it; a stream's event may have a frame more."""
+        if isinstance(event, Whole):
+            return self._whole(event)
+        frames: list[Frame] = []
+        for frame in event.frames:
+            frames += self._frame(frame)
+        return Frames(tuple(frames))
+
+    def _whole(self, event: Whole) -> Whole:
+        if self._endpoint is Endpoint.EMBEDDINGS:
+            return event
+        body = _object(event.body)
+        changed = rewritten(body, self._filter.whole)
+        if changed is body:
+            return event
+        choices = changed.get("choices")
+        for choice in choices if isinstance(choices, list) else ():
+            if isinstance(choice, dict) and choice.get("logprobs") is not None:
+                choice["logprobs"] = None  # They spell the text out, token by token.
+        return Whole(encode(changed), event.usage)
+
+    def _frame(self, frame: Frame) -> Iterator[Frame]:
+        if frame.done or self._endpoint is Endpoint.EMBEDDINGS:
+            yield frame
+        elif self._endpoint is Endpoint.RESPONSES:
+            yield from self._responses(frame)
+        else:
+            yield self._chat(frame)
+
+    def _chat(self, frame: Frame) -> Frame:
+        chunk = _object(frame.data)
+        choices = chunk.get("choices")
+        changed = False
+        for choice in choices if isinstance(choices, list) else ():
+            if isinstance(choice, dict):
+                changed = self._choice(choice) or changed
+        return _with_data(frame, chunk) if changed else frame
+
+    def _choice(self, choice: JsonObject) -> bool:
+        delta = choice.get("delta")
+        index = choice.get("index", 0)
+        if not isinstance(delta, dict):
+            delta = {}
+        changed = False
+        for field in _TEXTS:
+            changed = self._passed(delta, field, (index, field), JSON=False) or changed
+        calls = delta.get("tool_calls")
+        for call in calls if isinstance(calls, list) else ():
+            function = call.get("function") if isinstance(call, dict) else None
+            if isinstance(call, dict) and isinstance(function, dict):
+                key = (index, "tool_calls", call.get("index", 0))
+                changed = self._passed(function, "arguments", key, JSON=True) or changed
+        legacy = delta.get("function_call")
+        if isinstance(legacy, dict):
+            changed = self._passed(legacy, "arguments", (index, "function_call"), JSON=True) or changed
+        if choice.get("finish_reason") is not None:
+            changed = self._closed(index, delta) or changed
+            choice["delta"] = delta
+        if changed and choice.get("logprobs") is not None:
+            choice["logprobs"] = None
+        return changed
+
+    def _passed(self, holder: JsonObject, field: str, key: _Key, *, JSON: bool) -> bool:  # noqa: N803
+        piece = holder.get(field)
+        if not isinstance(piece, str) or not piece:
+            return False
+        shown = self._lane(key, JSON).feed(piece)
+        holder[field] = shown
+        return shown != piece
+
+    def _closed(self, index: object, delta: JsonObject) -> bool:
+        """The choice has ended: whatever its lanes still hold is put into its last delta."""
+        changed = False
+        for key in [key for key in self._lanes if key[0] == index]:
+            rest = self._lanes.pop(key).close()
+            if not rest:
+                continue
+            changed = True
+            if key[1] == "tool_calls":
+                calls = delta.setdefault("tool_calls", [])
+                if isinstance(calls, list):
+                    calls.append({"index": _number(key[2]), "function": {"arguments": rest}})
+            elif key[1] == "function_call":
+                delta["function_call"] = {"arguments": rest}
+            else:
+                field = str(key[1])
+                delta[field] = f"{delta.get(field) or ''}{rest}"
+        return changed
+
+    def _responses(self, frame: Frame) -> Iterator[Frame]:
+        event = _object(frame.data)
+        type, delta = str(event.get("type", "")), event.get("delta")
+        changed = False
+        place = tuple(event.get(name) for name in ("item_id", "output_index", "content_index", "summary_index"))
+        if type.endswith(".delta") and isinstance(delta, str):
+            shown = self._lane((type, *place), type in _JSON_DELTAS).feed(delta)
+            changed = shown != delta
+            event["delta"] = shown
+            if changed and event.get("logprobs"):
+                event["logprobs"] = []
+        else:
+            if type.endswith(".done") and (lane := self._lanes.pop((type[:-4] + "delta", *place), None)) is not None:
+                yield from self._rest(type[:-4] + "delta", lane.close(), event)
+            seen = rewritten(event, self._filter.whole)
+            changed, event = seen is not event, seen
+        if self._inserted and isinstance(number := event.get("sequence_number"), int):
+            event = {**event, "sequence_number": number + self._inserted}
+            changed = True
+        yield _with_data(frame, event, str(event.get("type", ""))) if changed else frame
+
+    def _rest(self, type: str, rest: str, done: JsonObject) -> Iterator[Frame]:
+        """A delta of our own with what its lane still held."""
+        if not rest:
+            return
+        kept = ("item_id", "output_index", "content_index", "summary_index", "sequence_number")
+        event: JsonObject = {"type": type, **{name: done[name] for name in kept if name in done}, "delta": rest}
+        if isinstance(number := event.get("sequence_number"), int):
+            event["sequence_number"] = number + self._inserted
+        self._inserted += 1
+        data = encode(event)
+        yield Frame(encode_event(data, type), data)
+
+    def _lane(self, key: _Key, is_json: bool) -> Lane:
+        lane = self._lanes.get(key)
+        if lane is None:
+            lane = self._lanes[key] = JsonLane(self._filter) if is_json else TextLane(self._filter)
+        return lane
+
+
+def _number(value: object) -> JsonValue:
+    return value if isinstance(value, int) else 0
+
+
+def _object(document: bytes) -> JsonObject:
+    value = _decode(document)  # The upstream's answer has been read once, so this cannot fail.
+    return value if isinstance(value, dict) else {}
+
+
+def _with_data(frame: Frame, value: JsonObject, event: str | None = None) -> Frame:
+    data = encode(value)
+    return msgspec.structs.replace(frame, raw=encode_event(data, event), data=data)

@@ -1,0 +1,103 @@
+"""Personal data and secrets: the one table of rules that masking, filtering, streams and tests go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heapify, heappop, heapreplace
+from typing import NamedTuple
+
+from auslex.screening.detectors.markdown import scan_html, scan_links
+from auslex.screening.detectors.personal_cued import scan_births
+from auslex.screening.detectors.personal_names import scan_names, scan_single_names
+from auslex.screening.detectors.personal_numbers import scan_numbers
+from auslex.screening.detectors.personal_places import (
+    scan_boxes,
+    scan_emails,
+    scan_ipv6,
+    scan_spelled_emails,
+)
+from auslex.screening.detectors.scanning import Scanner, lowered
+from auslex.screening.detectors.secrets import scan_secrets
+from auslex.screening.findings import Finding
+from auslex.screening.folding import fold
+
+
+class Rule(NamedTuple):
+    """label: the placeholder's name. reversible: masked with a placeholder and restored, or redacted for good."""
+
+    label: str
+    reversible: bool = True
+
+
+RULES = {
+    "AU_TFN": Rule("TFN"),
+    "AU_ABN": Rule("ABN"),
+    "AU_ACN": Rule("ACN"),
+    "AU_MEDICARE": Rule("MEDICARE"),
+    "AU_DRIVER_LICENCE": Rule("DRIVER_LICENCE"),
+    "AU_PASSPORT": Rule("PASSPORT"),
+    "AU_BSB": Rule("BSB"),
+    "BANK_ACCOUNT": Rule("BANK_ACCOUNT"),
+    "PHONE": Rule("PHONE"),
+    "ADDRESS": Rule("ADDRESS"),
+    "EMAIL": Rule("EMAIL"),
+    "CREDIT_CARD": Rule("CREDIT_CARD"),
+    "IBAN": Rule("IBAN"),
+    "DOB": Rule("DATE_OF_BIRTH"),
+    "IP_ADDRESS": Rule("IP_ADDRESS"),
+    "PERSON": Rule("PERSON"),
+    "SECRET": Rule("SECRET", reversible=False),
+}
+
+# Where two begin at the same place, the earlier scanner's finding stands.
+SCANNERS: tuple[Scanner, ...] = (
+    scan_secrets,
+    scan_emails,
+    scan_spelled_emails,
+    scan_ipv6,
+    scan_births,
+    scan_boxes,
+    scan_numbers,
+    scan_names,
+    scan_single_names,
+)
+
+# For what a model says.
+ANSWER_SCANNERS: tuple[Scanner, ...] = (*SCANNERS, scan_links, scan_html)
+
+
+def find_personal(text: str, scanners: tuple[Scanner, ...] = SCANNERS) -> list[Finding]:
+    """All findings in a text, in order and without overlap; offsets in code points of the text as given."""
+    folded = fold(text)
+    return [
+        Finding(finding.type, folded.start(finding.start), folded.end(finding.end))
+        for finding in scan(folded.text, 0, final=True, scanners=scanners)
+    ]
+
+
+def scan(text: str, position: int, *, final: bool, scanners: tuple[Scanner, ...] = SCANNERS) -> Iterator[Finding]:
+    """Findings of all scanners from `position` on, the earliest first; one that begins inside another is not made.
+
+    Unless the text is final, the last one may be undecided: what begins there depends on what comes next.
+    """
+    lower = lowered(text)
+    waiting: list[tuple[int, int, Finding, Iterator[Finding]]] = []
+    for rank, scanner in enumerate(scanners):
+        findings = scanner(text, lower, position, final)
+        if (first := next(findings, None)) is not None:
+            waiting.append((first.start, rank, first, findings))
+    heapify(waiting)
+    while waiting:
+        start, rank, finding, findings = waiting[0]
+        if start < position:
+            findings = scanners[rank](text, lower, position, final)
+        else:
+            yield finding
+            if not finding.type:
+                return
+            position = finding.end
+        following = next(findings, None)
+        if following is None:
+            heappop(waiting)
+        else:
+            heapreplace(waiting, (following.start, rank, following, findings))

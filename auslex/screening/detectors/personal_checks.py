@@ -1,0 +1,60 @@
+"""Check digits, on strings of plain digits.
+
+Sources: the Australian Taxation Office (TFN, ABN), ASIC (ACN), Services Australia (Medicare), ISO/IEC 7812-1 (cards),
+ISO 13616 (IBAN).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_TFN = (1, 4, 3, 7, 5, 8, 6, 9, 10)
+_ABN = (10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
+_ACN = (8, 7, 6, 5, 4, 3, 2, 1)
+_MEDICARE = (1, 3, 7, 9, 1, 3, 7, 9)
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_SIZES = (
+    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 "
+    "ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 "
+    "LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 "
+    "QA29 RO24 RS22 SA24 SC31 SD18 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20"
+)
+IBAN_SIZES = {country[:2]: int(country[2:]) for country in _SIZES.split()}  # From the registry of ISO 13616.
+_ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def is_tfn(digits: str) -> bool:
+    """Nine digits, weighted sum divisible by 11."""
+    return len(digits) == 9 and digits != "000000000" and _weighted(digits, _TFN) % 11 == 0
+
+
+def is_abn(digits: str) -> bool:
+    """Eleven digits; with one taken from the first, the weighted sum is divisible by 89."""
+    return len(digits) == 11 and digits[0] != "0" and (_weighted(digits, _ABN) - 10) % 89 == 0
+
+
+def is_acn(digits: str) -> bool:
+    """Nine digits, the last makes the weighted sum divisible by 10."""
+    return len(digits) == 9 and digits != "000000000" and (_weighted(digits, _ACN) + int(digits[8])) % 10 == 0
+
+
+def is_medicare(digits: str) -> bool:
+    """Ten digits (eleven with the person's own), first 2 to 6, the ninth checks the first eight."""
+    return len(digits) in (10, 11) and digits[0] in "23456" and _weighted(digits, _MEDICARE) % 10 == int(digits[8])
+
+
+def is_luhn(digits: str) -> bool:
+    """Luhn's sum is divisible by 10, and the digits are not all alike."""
+    doubled = sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])
+    return (doubled + sum(map(int, digits[-1::-2]))) % 10 == 0 and len(set(digits)) > 1
+
+
+def is_iban(value: str) -> bool:
+    """The country's size; 1 modulo 97 when read as a number from the fifth on."""
+    if IBAN_SIZES.get(value[:2]) != len(value) or not _ALPHANUMERIC.issuperset(value):
+        return False
+    return int("".join(str(int(character, 36)) for character in value[4:] + value[:4])) % 97 == 1
+
+
+def _weighted(digits: str, weights: Sequence[int]) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))

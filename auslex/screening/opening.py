@@ -1,0 +1,85 @@
+"""Where, at the end of a text that goes on, something may have begun that is not yet to be seen whole.
+
+Too early a place costs a few characters of delay; too late a place is a leak. So each shape here is wider than the rule
+it stands for, and the tests cut texts at every place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auslex.screening.detectors.name_words import PARTICLES
+from auslex.screening.detectors.personal_cued import DATE, SMALL_WORDS
+from auslex.screening.detectors.personal_names import UPPER
+from auslex.screening.detectors.secrets import RUN_MAX
+
+_SEPARATOR = r"[\s.\-/()_]"
+_LINK = rf"[\s,(]{{0,3}}(?:{SMALL_WORDS}){{0,6}}[A-Za-z.']{{0,12}}"
+_PARTICLE = (
+    r"(?:(?:d|da|de|del|dell|della|den|der|di|do|dos|du|v|va|van|vo|von|l|la|le|b|bi|bin|bint|binti|a"
+    r"|al|e|el|t|te|ter) ?)"
+)
+_CAPITAL = rf"[{UPPER}][\w'-]*\.?"
+_WORD = r"[\w%+'-]{1,66}(?:\.[\w%+'-]{0,64}){0,8}"
+_JOINT = r"(?:\s?[\[({<]\s?(?:at|AT|@|dot|DOT|\.)\s?[\])}>]\s?|\s(?:at|AT|dot|DOT)\s|\s?@\s?|\s\.\s)"
+_JOINT_BEGUN = (
+    r"(?:\s?[\[({<]\s?(?:a|at|A|AT|@|d|do|dot|D|DO|DOT|\.)?\s?[\])}>]?\s?|\s(?:(?:a|at|A|AT|d|do"
+    r"|dot|D|DO|DOT|@|\.)\s?)?|\s?@\s?)"
+)
+_HOUSE = (
+    r"(?:[A-Z][a-z]{0,9}\.?\s?[0-9]{1,4}[A-Z]?(?:,?\s"
+    r"|\s?/\s?))?[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?(?:[0-9]{1,5}[A-Za-z]?)?)?,?"
+)
+_PLACES = rf"(?:[,\s(]{{1,3}}(?:{_CAPITAL}|N\.S\.W\.)\)?(?:-{_CAPITAL})?){{0,13}}(?:[,\s(]{{0,3}}[0-9]{{0,4}})?"
+
+_SHAPES = (
+    rf"\S{{1,{RUN_MAX}}}",  # a word
+    r"(?:(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?)?[(+]{0,2}"  # a number
+    rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{0,36}}{_SEPARATOR}{{0,3}}",
+    rf"(?<![A-Za-z0-9])(?:[A-Z]{{0,2}}[0-9]{{5,10}}|[0-9]{{3}}-[0-9]{{3}}){_LINK}",  # a number, and a word for it
+    r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
+    r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}[0-9]{0,4}",
+    r"[A-Z][a-z]{2,8}\.?\s[0-9]{0,2}(?:st|nd|rd|th)?,?\s?[0-9]{0,4}",
+    rf"{_CAPITAL}(?: {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}} {{0,2}}{_PARTICLE}{{0,2}}",  # a name
+    rf"{_HOUSE}{_PLACES}",  # a street
+    r"[A-Z][a-z]{0,9}\.?\s?[0-9]{0,4}[A-Z]?(?:,?\s?|\s?/\s?)",  # a unit
+    rf"(?:G\.?P\.?O\.?|P\.?O\.?|Locked|Private)\s?(?:Box|BOX|Bag)?\s?[0-9]{{0,6}}{_PLACES}",
+    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}{_JOINT_BEGUN}?",  # a spelled or spaced e-mail address
+    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}{_JOINT}",
+    r"(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}[ -]?"  # an IBAN
+    r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",
+    r"-----BEGIN[A-Z0-9 ]{0,60}-{0,5}",
+)
+_OPEN = re.compile("(?:" + "|".join(_SHAPES) + r")\Z")
+_DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
+
+# Lower-case prose: nothing in it can be the beginning of a finding but a spelled e-mail address.
+_PLAIN = re.compile(r"[a-z \n,;.!?\u2014\u201c\u201d]*")
+_WORDS_OF_ADDRESSES = frozenset(("a", "at", "d", "do", "dot"))
+
+
+def opening(text: str, position: int) -> int:
+    """The first place from `position` on where something may have begun that is not yet decided; the end if none."""
+    run = max(text.rfind(" ", position), text.rfind("\n", position), position - 1) + 1
+    if len(text) - run > RUN_MAX:
+        return len(text) - RUN_MAX
+    found = _OPEN.search(text, position)
+    start = found.start() if found else len(text)
+    if any(character.isdigit() for character in text[position:start]):
+        date = _DATE_OPEN.search(text, position, len(text))
+        if date is not None:
+            start = min(start, date.start())
+    return start
+
+
+def plain_until(text: str, position: int) -> int:
+    """Up to where the text is prose without anything in it, short of its last word; `position` if one must"
+    " look closer."""
+    start = max(text.rfind(" ", position), text.rfind("\n", position)) + 1
+    if start <= position or _PLAIN.fullmatch(text, position, start) is None:
+        return position
+    region = text[position:start]
+    if "dot" in region or "at" in region.rsplit(None, 2)[-2:]:
+        return position
+    begun = text[start:]
+    return start if begun[:1].isalpha() and begun.lower() not in _WORDS_OF_ADDRESSES else position

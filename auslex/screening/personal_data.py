@@ -1,0 +1,115 @@
+"""Personal data and secrets on their way in and out: the adapter that masks a call and watches its answer."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+
+from auslex.core.calls import Call
+from auslex.core.errors import BadRequest, ScreeningUnavailable
+from auslex.screening.answer import AnswerScreen
+from auslex.screening.bodies import rewritten, written
+from auslex.screening.detectors.markdown import REPLACEMENTS
+from auslex.screening.detectors.personal import find_personal
+from auslex.screening.findings import Finding
+from auslex.screening.lanes import Filter
+from auslex.screening.masking import Placeholders, find_in_conversation, redaction
+from auslex.screening.policy import SECRET, Action, PersonalPolicy
+from auslex.screening.port import OutputScreen
+from auslex.wire.requests import with_body
+
+MEMO_MAX = 4096  # Texts whose findings are remembered: some hundred conversations, a megabyte or two.
+_NOT_WORD = re.compile(r"\W+")
+
+Policies = Callable[[str], PersonalPolicy]  # By tenant.
+Note = Callable[[Finding, Action], None]
+
+
+def _forget(finding: Finding, action: Action) -> None:
+    """Nobody asked to be told."""
+
+
+class PersonalMasking:
+    """Masks what goes in, puts it back in what comes out, and redacts what the model says that nobody told it.
+
+    note: told of every finding on its way in and of what was done, never of its text.
+    """
+
+    def __init__(self, policies: Policies = lambda tenant: PersonalPolicy(), note: Note = _forget) -> None:
+        self._policies = policies
+        self._note = note
+        self._memo = FindingsMemo()
+
+    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
+        """The call as the upstream may see it, and a screen for its answer.
+
+        Raises BadRequest for what the tenant's policy blocks, ScreeningUnavailable if it could not be looked at.
+        """
+        try:
+            return self._masked(call, self._policies(tenant))
+        except BadRequest:
+            raise
+        except Exception as error:
+            raise ScreeningUnavailable(
+                "The request could not be screened and was not sent. Try again; if it stays so, tell the operator."
+            ) from error
+
+    def _masked(self, call: Call, policy: PersonalPolicy) -> tuple[Call, OutputScreen | None]:
+        texts = list(dict.fromkeys(written(call.body)))
+        found = dict(zip(texts, find_in_conversation(texts, self._memo.find), strict=True))
+        self._judge(found, policy)
+        placeholders = Placeholders(texts)
+        given = {_bare(text[f.start : f.end]) for text, findings in found.items() for f in findings if f.type != SECRET}
+        body = rewritten(call.body, lambda text: placeholders.masked(text, found[text], policy.entering_action))
+
+        def leaving(type: str, text: str) -> str | None:
+            if (unsafe := REPLACEMENTS.get(type)) is not None:
+                return unsafe
+            if policy.leaving_action(type) is Action.ALLOW or (type != SECRET and _bare(text) in given):
+                return None
+            return redaction(type)
+
+        if body is not call.body:
+            call = with_body(call, body)
+        return call, AnswerScreen(call.endpoint, Filter(leaving, placeholders))
+
+    def _judge(self, found: dict[str, list[Finding]], policy: PersonalPolicy) -> None:
+        blocked: set[str] = set()
+        for findings in found.values():
+            for finding in findings:
+                action = policy.entering_action(finding.type)
+                self._note(finding, action)
+                if action is Action.BLOCK:
+                    blocked.add(finding.type)
+        if blocked:
+            raise BadRequest(
+                f"The request holds what must not be sent: {', '.join(sorted(blocked))}. Remove it and send it again.",
+                code="personal_data_refused",
+            )
+
+
+class FindingsMemo:
+    """Findings by the text's hash, because clients send the whole conversation again each turn. Holds no text."""
+
+    def __init__(self, size_max: int = MEMO_MAX) -> None:
+        self._found: OrderedDict[bytes, list[Finding]] = OrderedDict()
+        self._size_max = size_max
+
+    def find(self, text: str) -> list[Finding]:
+        """As `find_personal`, once per text."""
+        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = find_personal(text)
+            if len(self._found) > self._size_max:
+                self._found.popitem(last=False)
+        else:
+            self._found.move_to_end(key)
+        return found
+
+
+def _bare(value: str) -> str:
+    """A value without what people write between its digits and letters."""
+    return _NOT_WORD.sub("", value).casefold()

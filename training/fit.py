@@ -1,0 +1,102 @@
+"""Logistic regression on hashed features, by AdaGrad: one example after another, in a seeded order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auslex.screening.canonical import Codes, View
+from auslex.screening.canonical_views import views
+from auslex.screening.detectors.injection_features import BITS, features
+from auslex.screening.detectors.injection_model import SMOOTHING, Head
+from training.examples import Example
+
+RATE = 0.5
+BIAS_RATE = 0.1
+SURE = 1e-3  # A gradient below which an example has nothing to teach
+LEARNT = {"user": 512, "doc": 160}  # Characters of a window in training
+WINDOWS = {"user": 512, "doc": 130}  # and in use; narrower, so that an order stands out from the document around it
+DISCOUNTS = {"user": 0.5, "doc": 0.7}
+PARTS_MAX = 24  # Windows of one harmless text; long ones would drown the short
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A window as the model sees it."""
+
+    places: NDArray[np.int32]
+    size: float  # The root of the number of its features, smoothed
+    label: int
+    example: int  # Its place in the list of examples
+
+
+def parts(examples: list[Example], head: str, seed: int) -> list[Part]:
+    """Windows of every view. Of a document with a planted order: one that shows it; of unknown place: none."""
+    random = np.random.default_rng(seed)
+    found = []
+    for number, example in enumerate(examples):
+        if example.head != head or (head == "doc" and example.label and example.order is None):
+            continue
+        for view in views(example.text):
+            for start, end in _windows(example, view, LEARNT[head], random):
+                found.append(_part(view.codes[start:end], example.label, number))
+    return found
+
+
+def located(example: Example, head: Head) -> Example:
+    """The document with its planted order where this head finds it most suspicious."""
+    view = views(example.text)[0]
+    _, start, end = head.strongest(features(view.codes))
+    return replace(example, order=view.span(start, end))
+
+
+def fit(found: list[Part], seed: int, epochs: int = 3) -> tuple[NDArray[np.float32], float]:
+    """Weights and bias."""
+    random = np.random.default_rng(seed)
+    weights = np.zeros(1 << BITS, dtype=np.float32)
+    squares = np.full(1 << BITS, 1e-6, dtype=np.float32)
+    bias, bias_square = 0.0, 1.0
+    for _ in range(epochs):
+        for at in random.permutation(len(found)).tolist():
+            part = found[at]
+            evidence = bias + float(weights[part.places].sum()) / part.size
+            error = 1 / (1 + np.exp(-evidence)) - part.label
+            if abs(error) < SURE:
+                continue
+            bias_square += error * error
+            bias -= BIAS_RATE * error / bias_square**0.5
+            step = np.float32(error / part.size)
+            sums = squares[part.places] + step * step
+            squares[part.places] = sums
+            weights[part.places] -= np.float32(RATE) * step / np.sqrt(sums)
+    return weights, float(bias)
+
+
+def quantised(weights: NDArray[np.float32], bias: float, name: str) -> Head:
+    """The head that ships: weights in 255 steps, the few largest cut."""
+    largest = float(np.quantile(np.abs(weights[weights != 0]), 0.9995)) if weights.any() else 1.0
+    unit = largest / 127
+    steps = np.clip(np.round(weights / unit), -127, 127).astype(np.int8)
+    return Head(steps, unit, bias, WINDOWS[name], DISCOUNTS[name], 0.0)
+
+
+def _part(codes: Codes, label: int, number: int) -> Part:
+    places = np.unique(np.concatenate([np.zeros(0, np.uint32), *features(codes).places]))
+    return Part(places.astype(np.int32), (len(places) + SMOOTHING) ** 0.5, label, number)
+
+
+def _windows(example: Example, view: View, width: int, random: np.random.Generator) -> list[tuple[int, int]]:
+    length = len(view)
+    if length <= width:
+        return [(0, length)]
+    if example.order is not None:
+        first, last = (int(np.searchsorted(view.origin, place)) for place in example.order)
+        start = int(random.integers(min(first, last - width), max(first, last - width) + 1))
+        start = min(max(start, 0), length - width)
+        return [(start, start + width)]
+    starts = list(range(0, length - width // 2, width // 2))
+    if len(starts) > PARTS_MAX:
+        starts = sorted(random.choice(starts, PARTS_MAX, replace=False).tolist())
+    return [(start, min(start + width, length)) for start in starts]
