@@ -8,4 +8,5 @@ compile runtime.in -o runtime.lock
 compile --no-deps model.in -o model.lock
 compile dev.in -o dev.lock
 compile mutate.in -o mutate.lock
+compile frameworks.in -o frameworks.lock
 compile security.in -o security.lock

@@ -243,6 +243,20 @@ TOOL_CALL = Reply(
     b'{"name":"find_act","arguments":"{\\"year\\": 1995}"}}]},"finish_reason":"tool_calls"}],"usage":' + USAGE + b"}"
 )
 
+TOOL_CALL_STREAM = Stream(
+    (
+        chunk(
+            b'{"role":"assistant","content":null,"tool_calls":[{"index":0,"id":"call_1","type":"function",'
+            b'"function":{"name":"find_act","arguments":""}}]}'
+        ),
+        chunk(b'{"tool_calls":[{"index":0,"function":{"arguments":"{\\"year\\""}}]}'),
+        chunk(b'{"tool_calls":[{"index":0,"function":{"arguments":": 1995}"}}]}'),
+        chunk(b"{}", b'"tool_calls"'),
+        USAGE_CHUNK,
+        DONE,
+    )
+)
+
 _MESSAGE = (
     b'{"type":"message","id":"msg_1","status":"completed","role":"assistant",'
     b'"content":[{"type":"output_text","text":"Notice must be given.","annotations":[]}]}'
