@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -96,4 +96,4 @@ def _frozen(head: Head, harmless: list[Example]) -> Head:
 
 
 def _described(head: Head) -> dict[str, float | int]:
-    return {name: getattr(head, name) for name in ("unit", "bias", "window", "discount", "threshold")}
+    return {field.name: getattr(head, field.name) for field in fields(head) if field.name != "weights"}

@@ -28,19 +28,34 @@ class Head:
     window: int  # Characters
     discount: float  # Evidence taken off each time the text doubles: more windows, more chances of a false alarm
     threshold: float  # The evidence that one harmless text in a hundred of the validation set exceeds
+    passage: int = 0  # Characters of a shorter window besides, for an order among much that is harmless; 0: none
+    passage_margin: float = 0.0  # So much more evidence it must give, and `passage_discount` more for each doubling
+    passage_discount: float = 0.0
 
     def strongest(self, features: Features) -> tuple[float, int, int]:
         """The evidence of the strongest window, less the threshold, and the part of it that gives most."""
         sums, sizes = _cumulated(self.weights, features)
         length = features.length
-        step = self.window // 4
-        starts = np.arange(0, max(length - self.window, 0) + step, step)
-        ends = np.minimum(starts + self.window, length)
+        evidence, start, end = self._best(sums, sizes, length, self.window)
+        evidence -= self.discount * log2(max(1.0, 2 * length / self.window))
+        if self.passage:
+            narrow, first, last = self._best(sums, sizes, length, self.passage)
+            narrow -= self.passage_margin + self.passage_discount * log2(max(1.0, length / self.passage))
+            if narrow > evidence:
+                evidence, start, end = narrow, first, last
+        start, end = _kernel(sums, start, end)
+        return evidence + self.bias - self.threshold, start, end
+
+    def _best(
+        self, sums: NDArray[np.int64], sizes: NDArray[np.int64], length: int, window: int
+    ) -> tuple[float, int, int]:
+        """The evidence of the strongest window of this width, and where it is."""
+        step = window // 4
+        starts = np.arange(0, max(length - window, 0) + step, step)
+        ends = np.minimum(starts + window, length)
         evidence = (sums[ends] - sums[starts]) * self.unit / np.sqrt(sizes[ends] - sizes[starts] + SMOOTHING)
         best = int(evidence.argmax())
-        start, end = _kernel(sums, int(starts[best]), int(ends[best]))
-        discount = self.discount * log2(max(1.0, 2 * length / self.window))
-        return float(evidence[best]) + self.bias - discount - self.threshold, start, end
+        return float(evidence[best]), int(starts[best]), int(ends[best])
 
 
 @dataclass(frozen=True, slots=True)
