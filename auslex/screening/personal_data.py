@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -20,6 +22,8 @@ from auslex.screening.policy import SECRET, Action, PersonalPolicy
 from auslex.screening.port import OutputScreen
 from auslex.wire.requests import with_body
 
+INLINE_BYTES_MAX = 8_000  # A millisecond or so; what takes longer must not keep the others waiting.
+SECONDS_MAX = 5.0
 MEMO_MAX = 4096  # Texts whose findings are remembered: some hundred conversations, a megabyte or two.
 _NOT_WORD = re.compile(r"\W+")
 
@@ -37,8 +41,14 @@ class PersonalMasking:
     note: told of every finding on its way in and of what was done, never of its text.
     """
 
-    def __init__(self, policies: Policies = lambda tenant: PersonalPolicy(), note: Note = _forget) -> None:
+    def __init__(
+        self,
+        policies: Policies = lambda tenant: PersonalPolicy(),
+        note: Note = _forget,
+        seconds_max: float = SECONDS_MAX,
+    ) -> None:
         self._policies = policies
+        self._seconds_max = seconds_max
         self._note = note
         self._memo = FindingsMemo()
 
@@ -48,7 +58,11 @@ class PersonalMasking:
         Raises BadRequest for what the tenant's policy blocks, ScreeningUnavailable if it could not be looked at.
         """
         try:
-            return self._masked(call, self._policies(tenant))
+            policy = self._policies(tenant)
+            if len(call.payload) <= INLINE_BYTES_MAX:
+                return self._masked(call, policy)
+            async with asyncio.timeout(self._seconds_max):
+                return await asyncio.to_thread(self._masked, call, policy)
         except BadRequest:
             raise
         except Exception as error:
@@ -96,17 +110,21 @@ class FindingsMemo:
     def __init__(self, size_max: int = MEMO_MAX) -> None:
         self._found: OrderedDict[bytes, list[Finding]] = OrderedDict()
         self._size_max = size_max
+        self._lock = threading.Lock()  # Long texts are read in threads.
 
     def find(self, text: str) -> list[Finding]:
         """As `find_personal`, once per text."""
         key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = find_personal(text)
+        with self._lock:
+            known = self._found.get(key)
+            if known is not None:
+                self._found.move_to_end(key)
+                return known
+        found = find_personal(text)
+        with self._lock:
+            self._found[key] = found
             if len(self._found) > self._size_max:
                 self._found.popitem(last=False)
-        else:
-            self._found.move_to_end(key)
         return found
 
 

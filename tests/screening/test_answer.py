@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from auslex.core.calls import Call, Endpoint
-from auslex.core.errors import BadRequest, Unavailable
+from auslex.core.errors import BadRequest, ScreeningUnavailable, Unavailable
 from auslex.core.events import Frames, Whole
-from auslex.screening.personal_data import PersonalMasking
+from auslex.screening.personal_data import INLINE_BYTES_MAX, PersonalMasking
 from auslex.screening.policy import Action, PersonalPolicy
 from auslex.screening.port import OutputScreen
 from auslex.wire.answers import AnswerStream
@@ -157,3 +157,16 @@ def test_the_bound_for_tokens_grows_with_what_masking_adds() -> None:
     before = _said("dob 1/1/90")
     assert len(call.payload) - len(before.payload) == call.prompt_tokens_max - before.prompt_tokens_max > 0
     assert msgspec.json.decode(call.payload) == call.body
+
+
+LONG = "Notice must be given in writing. " * INLINE_BYTES_MAX
+
+
+def test_a_long_text_is_masked_beside_the_event_loop() -> None:
+    call, screen = asyncio.run(PersonalMasking().mask(_said(LONG + "My TFN is 123 456 782."), "firm"))
+    assert (True, False, True) == (b"[TFN_1]" in call.payload, b"123 456 782" in call.payload, screen is not None)
+
+
+def test_a_text_that_takes_too_long_is_refused() -> None:
+    with pytest.raises(ScreeningUnavailable):
+        asyncio.run(PersonalMasking(seconds_max=0.0).mask(_said(LONG), "firm"))
