@@ -153,10 +153,8 @@ class SecurityLog:
 
     def note(self, event: SecurityEvent) -> None:
         """Keep this event, soon. Never waits and never raises."""
-        if len(self._waiting) >= WAITING_MAX:
-            self._waiting.popleft()
-            self.not_kept += 1
         self._waiting.append(event)
+        self._make_room()
 
     def seen(self, record: CallRecord) -> None:
         """Guards saw something in this call or its answer."""
@@ -175,17 +173,23 @@ class SecurityLog:
         self.note(SecurityEvent(now, tenant, key_id, request_id, code, Severity.LOW, REFUSED))
 
     async def write(self) -> None:
-        """Keep what waits."""
-        batch = list(self._waiting)
+        """Keep what waits. Others may note, and write, meanwhile: a batch is one writer's alone."""
+        batch, self._waiting = self._waiting, deque()
         if not batch:
             return
         try:
             await self._store.keep(batch, self._clock.now_nanoseconds() - KEEP_HOURS * HOUR)
-        except Unavailable as error:
+        except BaseException as error:
+            self._waiting.extendleft(reversed(batch))
+            self._make_room()
+            if not isinstance(error, Unavailable):
+                raise
             self._on_failure(error)
-            return
-        for _ in batch:
+
+    def _make_room(self) -> None:
+        while len(self._waiting) > WAITING_MAX:
             self._waiting.popleft()
+            self.not_kept += 1
 
     async def report(self, hours: int, tenant: str | None) -> SecurityReport:
         """What was seen in the last hours, of one tenant or of all. Raises Unavailable."""

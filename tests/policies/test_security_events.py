@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -109,6 +110,27 @@ async def test_events_wait_for_a_store_that_is_away() -> None:
     store.failing = False
     await log.write()
     assert (1, 1) == (len(seen), len(store.events))
+
+
+class Slow(MemorySecurityStore):
+    """Lets others go on before it has kept anything."""
+
+    async def keep(self, events: Sequence[SecurityEvent], forget_before: int) -> None:
+        await asyncio.sleep(0)
+        await super().keep(events, forget_before)
+
+
+@pytest.mark.anyio
+async def test_each_event_is_kept_once_though_a_report_is_read_and_more_come_meanwhile() -> None:
+    store = Slow()
+    log = SecurityLog(store, ManualClock())
+    log.refused("", "", "first", "invalid_api_key")
+    writing = asyncio.ensure_future(log.write())
+    await asyncio.sleep(0)
+    log.refused("", "", "second", "invalid_api_key")
+    report = await log.report(24, None)
+    await writing
+    assert (2, ["first", "second"]) == (report.events, [event.request_id for event in store.events])
 
 
 @pytest.mark.anyio
