@@ -7,17 +7,15 @@ flagged.
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from auslex.core.calls import Call
 from auslex.core.detections import Detection, Severity
 from auslex.core.errors import PromptRefused, ScreeningUnavailable
 from auslex.screening.detectors.injection import InjectionDetector, InjectionFinding, Source, Verdict
 from auslex.screening.findings import keyed_hash
+from auslex.screening.memo import Memo
 from auslex.screening.passages import Passage, marked, passages
 from auslex.screening.port import Admitted, OutputScreen
 from auslex.wire.requests import with_body
@@ -26,7 +24,6 @@ INJECTION = "prompt_injection"
 UNSCREENED = "unscreened"
 SECONDS_MAX = 5.0
 INLINE_CHARACTERS_MAX = 4_000  # About two milliseconds; what takes longer must not keep the others waiting.
-KNOWN_MAX = 20_000  # Texts whose verdict is remembered: clients send the whole conversation with each turn.
 
 _SEVERITIES = {Verdict.ANNOTATE: Severity.MEDIUM, Verdict.BLOCK: Severity.HIGH}
 
@@ -52,7 +49,7 @@ class InjectionScreening:
         self._detector = detector
         self._options = options
         self._on_failure = on_failure
-        self._known = _Known(detector)
+        self._memo = Memo[InjectionFinding]()
 
     async def admit(self, call: Call) -> Admitted:
         """The call, with suspicious passages of documents marked. Raises PromptRefused or ScreeningUnavailable."""
@@ -74,11 +71,19 @@ class InjectionScreening:
         return None
 
     async def _verdicts(self, found: list[Passage]) -> list[InjectionFinding]:
-        fresh = [passage for passage in found if not self._known.has(passage)]
+        fresh = [one for one in found if not self._memo.knows(one.text, self._version(one))]
         if sum(len(passage.text) for passage in fresh) > INLINE_CHARACTERS_MAX:
             async with asyncio.timeout(self._options.seconds_max):
-                await asyncio.to_thread(self._known.learn, fresh)
-        return [self._known.verdict(passage) for passage in found]
+                return await asyncio.to_thread(lambda: list(map(self._verdict, found)))
+        return list(map(self._verdict, found))
+
+    def _verdict(self, passage: Passage) -> InjectionFinding:
+        return self._memo.recall(
+            passage.text, self._version(passage), lambda text: self._detector.scan(text, passage.source)
+        )
+
+    def _version(self, passage: Passage) -> str:
+        return f"{self._detector.version}/{passage.source}"
 
     def _judged(self, call: Call, found: list[Passage], verdicts: list[InjectionFinding]) -> Admitted:
         detections: list[Detection] = []
@@ -108,38 +113,3 @@ class InjectionScreening:
         digest = keyed_hash(self._options.digest_key, text)
         severity = _SEVERITIES[finding.verdict]
         return Detection(INJECTION, severity, action, passage.place, finding.start, finding.end, digest)
-
-
-class _Known:
-    """Verdicts by the text's hash, for as many texts as fit; those that were not asked for longest go first."""
-
-    def __init__(self, detector: InjectionDetector) -> None:
-        self._detector = detector
-        self._found: OrderedDict[bytes, InjectionFinding] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def has(self, passage: Passage) -> bool:
-        return _key(passage) in self._found
-
-    def learn(self, found: list[Passage]) -> None:
-        for passage in found:
-            self.verdict(passage)
-
-    def verdict(self, passage: Passage) -> InjectionFinding:
-        key = _key(passage)
-        with self._lock:
-            known = self._found.get(key)
-            if known is not None:
-                self._found.move_to_end(key)
-                return known
-        finding = self._detector.scan(passage.text, passage.source)
-        with self._lock:
-            self._found[key] = finding
-            if len(self._found) > KNOWN_MAX:
-                self._found.popitem(last=False)
-        return finding
-
-
-def _key(passage: Passage) -> bytes:
-    text = passage.text.encode("utf-8", "surrogatepass")
-    return blake2b(text, digest_size=16, person=passage.source.encode()).digest()

@@ -25,12 +25,16 @@ class Memo(Generic[Found]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def knows(self, text: str, version: str) -> bool:
+        """True if `recall` would ask nobody."""
+        return _key(text, version) in self._found
+
     def recall(self, text: str, version: str, find: Callable[[str], Found]) -> Found:
         """What `find` said of this text under this version, asking it only if nobody did; what it raises is not kept.
 
         Two threads that bring the same new text at once both ask.
         """
-        key = (blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest(), version)
+        key = _key(text, version)
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
@@ -41,3 +45,7 @@ class Memo(Generic[Found]):
             if len(self._found) > self._entries_max:
                 self._found.popitem(last=False)
         return found
+
+
+def _key(text: str, version: str) -> tuple[bytes, str]:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest(), version

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 
 from auslex.core.calls import Call
@@ -18,12 +15,14 @@ from auslex.screening.detectors.personal import find_personal
 from auslex.screening.findings import Finding
 from auslex.screening.lanes import Filter
 from auslex.screening.masking import Placeholders, find_in_conversation, redaction
+from auslex.screening.memo import Memo
 from auslex.screening.policy import SECRET, Action, PersonalPolicy
 from auslex.screening.port import OutputScreen
 from auslex.wire.requests import with_body
 
 INLINE_BYTES_MAX = 8_000  # A millisecond or so; what takes longer must not keep the others waiting.
 SECONDS_MAX = 5.0
+RULES_VERSION = ""  # The rules change with the program alone, and the memo ends with it.
 MEMO_MAX = 4096  # Texts whose findings are remembered: some hundred conversations, a megabyte or two.
 _NOT_WORD = re.compile(r"\W+")
 
@@ -50,7 +49,7 @@ class PersonalMasking:
         self._policies = policies
         self._seconds_max = seconds_max
         self._note = note
-        self._memo = FindingsMemo()
+        self._memo = Memo[list[Finding]](MEMO_MAX)
 
     async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
         """The call as the upstream may see it, and a screen for its answer.
@@ -72,7 +71,7 @@ class PersonalMasking:
 
     def _masked(self, call: Call, policy: PersonalPolicy) -> tuple[Call, OutputScreen | None]:
         texts = list(dict.fromkeys(written(call.body)))
-        found = dict(zip(texts, find_in_conversation(texts, self._memo.find), strict=True))
+        found = dict(zip(texts, find_in_conversation(texts, self._find), strict=True))
         self._judge(found, policy)
         placeholders = Placeholders(texts)
         given = {_bare(text[f.start : f.end]) for text, findings in found.items() for f in findings if f.type != SECRET}
@@ -89,6 +88,9 @@ class PersonalMasking:
             call = with_body(call, body)
         return call, AnswerScreen(call.endpoint, Filter(leaving, placeholders))
 
+    def _find(self, text: str) -> list[Finding]:
+        return self._memo.recall(text, RULES_VERSION, find_personal)
+
     def _judge(self, found: dict[str, list[Finding]], policy: PersonalPolicy) -> None:
         blocked: set[str] = set()
         for findings in found.values():
@@ -102,30 +104,6 @@ class PersonalMasking:
                 f"The request holds what must not be sent: {', '.join(sorted(blocked))}. Remove it and send it again.",
                 code="personal_data_refused",
             )
-
-
-class FindingsMemo:
-    """Findings by the text's hash, because clients send the whole conversation again each turn. Holds no text."""
-
-    def __init__(self, size_max: int = MEMO_MAX) -> None:
-        self._found: OrderedDict[bytes, list[Finding]] = OrderedDict()
-        self._size_max = size_max
-        self._lock = threading.Lock()  # Long texts are read in threads.
-
-    def find(self, text: str) -> list[Finding]:
-        """As `find_personal`, once per text."""
-        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        with self._lock:
-            known = self._found.get(key)
-            if known is not None:
-                self._found.move_to_end(key)
-                return known
-        found = find_personal(text)
-        with self._lock:
-            self._found[key] = found
-            if len(self._found) > self._size_max:
-                self._found.popitem(last=False)
-        return found
 
 
 def _bare(value: str) -> str:

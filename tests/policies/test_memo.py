@@ -59,3 +59,9 @@ def test_what_the_judge_raises_is_not_remembered() -> None:
 
 def test_a_lone_surrogate_has_a_digest_too() -> None:
     assert 1 == Memo[int]().recall("\ud800", "1", Judge())
+
+
+def test_it_says_what_it_knows_without_asking() -> None:
+    memo = Memo[int]()
+    memo.recall("text", "1", len)
+    assert [True, False, False] == [memo.knows(*asked) for asked in (("text", "1"), ("text", "2"), ("other", "1"))]
