@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
+from fastapi import Request
+
 from auslex.assembly import Installation
 from auslex.core.errors import Forbidden, NotFound
-from auslex.core.principal import Principal
+from auslex.core.principal import Principal, Scope
+from auslex.http.calls import authenticated
 
 
 def reach_of(installation: Installation, principal: Principal) -> str | None:
@@ -23,3 +28,12 @@ def within(reach: str | None, tenant: str) -> None:
     """Raise NotFound for another tenant's things: to this caller there are none."""
     if reach is not None and tenant != reach:
         raise NotFound("There is no such thing.")
+
+
+def readers_reach(installation: Installation) -> Callable[[Request], Awaitable[str | None]]:
+    """A dependency: the only tenant in reach of whoever asks, with `admin:read`; looked at before anything else is."""
+
+    async def reach(request: Request) -> str | None:
+        return reach_of(installation, await authenticated(installation, request.scope, Scope.ADMIN_READ))
+
+    return reach

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from auslex.assembly import Installation
-from auslex.core.principal import Scope
-from auslex.http.calls import authenticated
-from auslex.http.reach import reach_of, within
+from auslex.http.reach import readers_reach, within
 from auslex.observing.security import KEEP_HOURS
 
 HOURS_DEFAULT = 24
@@ -21,11 +19,7 @@ def router(installation: Installation) -> APIRouter:
     """The route, bound to this installation."""
     routes = APIRouter()
 
-    async def admin(request: Request) -> str | None:
-        """The only tenant in reach of whoever asks, None for all; looked at before anything else of the request is."""
-        return reach_of(installation, await authenticated(installation, request.scope, Scope.ADMIN_READ))
-
-    within_reach = Depends(admin)
+    within_reach = Depends(readers_reach(installation))
 
     @routes.get("/api/admin/security/metrics", response_class=Response)
     async def security(

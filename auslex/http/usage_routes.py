@@ -10,9 +10,7 @@ from fastapi.responses import Response
 from auslex.accounting.report_texts import to_csv, to_object
 from auslex.accounting.reports import DAYS_DEFAULT, DAYS_MAX, ask
 from auslex.assembly import Installation
-from auslex.core.principal import Scope
-from auslex.http.calls import authenticated
-from auslex.http.reach import reach_of, within
+from auslex.http.reach import readers_reach, within
 from auslex.wire.json import encode
 
 CSV = "text/csv"
@@ -24,11 +22,7 @@ def router(installation: Installation) -> APIRouter:
     """The route, bound to this installation."""
     routes = APIRouter()
 
-    async def admin(request: Request) -> str | None:
-        """The only tenant in reach of whoever asks, None for all; looked at before anything else of the request is."""
-        return reach_of(installation, await authenticated(installation, request.scope, Scope.ADMIN_READ))
-
-    within_reach = Depends(admin)
+    within_reach = Depends(readers_reach(installation))
 
     @routes.get(
         "/api/admin/usage/analytics",
