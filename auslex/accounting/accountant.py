@@ -123,15 +123,17 @@ class Accountant:
         )
         request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock), requests)
         prompt_tokens = call.prompt_tokens_max
-        answer = await request.ask(call, prompt_tokens)
+        cost = request.cost(call, prompt_tokens)
+        answer = await request.ask(cost)
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
             counted = await self._count(call)
             if counted < prompt_tokens:
                 prompt_tokens = counted
-                answer = await request.ask(call, prompt_tokens)
+                cost = request.cost(call, prompt_tokens)
+                answer = await request.ask(cost)
         if isinstance(answer, Refused) and answer.refusal.limit in BUDGETS and may_lower:
             call, answer = await request.lower(call, prompt_tokens, answer)
-        cost = request.cost(call, prompt_tokens)
+            cost = request.cost(call, prompt_tokens)
         if isinstance(answer, Refused):
             raise refusal_error(answer, cost)
         return Hold(request.attempt_id, call, request.payers, price, cost, answer.standing)
@@ -212,8 +214,7 @@ class _Request:
         output = output_tokens_bound(call)
         return Cost(self.requests, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
 
-    async def ask(self, call: Call, prompt_tokens: int) -> Granted | Refused:
-        cost = self.cost(call, prompt_tokens)
+    async def ask(self, cost: Cost) -> Granted | Refused:
         return await self.ledger.reserve(Reserve(self.payers, cost, self.order, self.attempt_id))
 
     async def lower(self, call: Call, prompt_tokens: int, refused: Refused) -> tuple[Call, Granted | Refused]:
@@ -224,13 +225,14 @@ class _Request:
             if cap is None or cap >= lowered.output_tokens_max:
                 break
             lowered = with_output_cap(call, cap)
-            asked = await self.ask(lowered, prompt_tokens)
+            asked = await self.ask(self.cost(lowered, prompt_tokens))
             if isinstance(asked, Granted):
                 return lowered, asked
             answer = asked
         least = with_output_cap(call, OUTPUT_TOKENS_MIN) if call.output_tokens_max > OUTPUT_TOKENS_MIN else call
-        if refused.refusal.wait is None and self.cost(least, prompt_tokens).amount <= refused.refusal.capacity:
-            return least, await self.ask(least, prompt_tokens)  # It fits an empty budget, so waiting helps: how long?
+        cost = self.cost(least, prompt_tokens)
+        if refused.refusal.wait is None and cost.amount <= refused.refusal.capacity:
+            return least, await self.ask(cost)  # It fits an empty budget, so waiting helps: how long?
         return call, refused
 
     def _affordable_cap(self, call: Call, prompt_tokens: int, amount: Nanodollars | None) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import NewType, Protocol
 
 from auslex.core.calls import Call
@@ -107,7 +108,7 @@ _MAY_SERVE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots, for what is worked out once.
 class Price:
     """One model's price. `version` is stored with each row it priced.
 
@@ -132,6 +133,8 @@ class Price:
 
     def saved(self, usage: Usage, asked: Terms = ANY) -> Nanodollars:
         """What cached input made this usage cheaper, rounded down; never negative."""
+        if not usage.cached_tokens:
+            return Nanodollars(0)
         dearest = max(self._applied(usage, asked), key=lambda rates: rates.price_sum(usage))
         uncached = Usage(
             usage.prompt_tokens,
@@ -175,27 +178,32 @@ class Price:
         """True if audio has a price, in and out, in every tier."""
         return all(
             rates.audio_input is not None and rates.audio_output is not None
-            for tariff in self._possible(ServiceTier.ULTRAFAST)
+            for tariff in self._possible[ServiceTier.ULTRAFAST]
             for rates in (tariff.rates, tariff.long_context or tariff.rates)
         )
 
-    @property
+    @cached_property
     def _standard(self) -> Tariff:
         return Tariff(self.rates, self.long_context)
 
-    def _possible(self, asked: ServiceTier) -> list[Tariff]:
+    @cached_property
+    def _possible(self) -> dict[ServiceTier, tuple[Tariff, ...]]:
         """The tariffs that may apply: a call may be served by a lower tier than it asked for, never by a higher one."""
-        return [self._standard, *(tariff for tier, tariff in self.tiers.items() if tier in _MAY_SERVE[asked])]
+        return {
+            asked: (self._standard, *(tariff for tier, tariff in self.tiers.items() if tier in may_serve))
+            for asked, may_serve in _MAY_SERVE.items()
+        }
 
     def _applied(self, usage: Usage, asked: Terms) -> list[Rates]:
         """The rates that may have been applied to this usage."""
         served = usage.service_tier
+        tariffs: tuple[Tariff, ...]
         if served is ServiceTier.DEFAULT or (served is None and asked.tier is ServiceTier.AUTO):
-            tariffs = [self._standard]  # A provider that serves faster than it was asked to says so.
+            tariffs = (self._standard,)  # A provider that serves faster than it was asked to says so.
         elif served is not None and served in self.tiers:
-            tariffs = [self.tiers[served]]
+            tariffs = (self.tiers[served],)
         else:
-            tariffs = self._possible(asked.tier)
+            tariffs = self._possible[asked.tier]
         return [rates for tariff in tariffs for rates in self._of_size(tariff, usage.prompt_tokens)]
 
     def _of_size(self, tariff: Tariff, prompt_tokens: int) -> list[Rates]:
@@ -209,7 +217,7 @@ class Price:
     def _reachable(self, prompt_tokens: int, asked: Terms) -> list[Rates]:
         """Every set of rates that a call of at most this size may meet; it may also stay below the threshold."""
         found = []
-        for tariff in self._possible(asked.tier):
+        for tariff in self._possible[asked.tier]:
             found.append(tariff.rates)
             found += self._of_size(tariff, prompt_tokens)
         return found

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from auslex.core.calls import Endpoint
 
@@ -21,6 +24,7 @@ SAMPLING = frozenset(
 REASONING = frozenset({"reasoning_effort", "reasoning", "verbosity"})
 IMAGE_PARTS = frozenset({"image_url", "input_image"})
 TEXT_PARTS = frozenset({"text", "input_text", "output_text", "refusal", "summary_text", "reasoning_text"})
+MODELS_KEPT_MAX = 1_000  # Looked up names, so that the table is not searched for every request.
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,7 @@ class Capabilities:
     reasons: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(msgspec.Struct, frozen=True):
     """What a request asks of whoever answers it. tokens: an upper bound of prompt and answer together."""
 
     tokens: int = 0
@@ -86,6 +89,7 @@ UNLIKE = ("gpt-4o-audio", "gpt-4o-mini-audio", "gpt-4o-realtime", "gpt-4o-mini-r
     "gpt-5-image", "gpt-5.4-image")  # fmt: skip
 
 
+@lru_cache(MODELS_KEPT_MAX)
 def capabilities(model: str) -> Capabilities | None:
     """What this model can do; None if we do not know it."""
     name = model.removeprefix("ft:").partition(":")[0] if model.startswith("ft:") else model
@@ -97,14 +101,14 @@ def capabilities(model: str) -> Capabilities | None:
 
 def needs(endpoint: str, body: Mapping[str, object], tokens: int = 0) -> Needs:
     """What a request body asks for; `tokens` as in Needs."""
-    kinds = set(_part_kinds(body.get("messages"))) | set(_part_kinds(body.get("input")))
+    kinds = _part_kinds(body.get("messages")) | _part_kinds(body.get("input"))
     return Needs(
         tokens,
         tools=bool(body.get("tools") or body.get("functions")),
         images=bool(kinds & IMAGE_PARTS),
         json_schema=_asks_for_schema(body),
-        sampling=any(body.get(name) is not None for name in SAMPLING),
-        reasoning=any(body.get(name) is not None for name in REASONING),
+        sampling=_says(body, SAMPLING),
+        reasoning=_says(body, REASONING),
         other=endpoint == Endpoint.EMBEDDINGS or bool(kinds - IMAGE_PARTS - TEXT_PARTS) or _speaks(body),
     )
 
@@ -133,20 +137,28 @@ def _begins(name: str, known: str) -> bool:
     return name.startswith(known) and (not rest or rest[0] in "-.:")
 
 
-def _part_kinds(items: object) -> list[str]:
+def _says(body: Mapping[str, object], names: frozenset[str]) -> bool:
+    said = body.keys() & names
+    return bool(said) and any(body[name] is not None for name in said)
+
+
+def _part_kinds(items: object) -> set[str]:
     """The types of content parts in messages or input items."""
-    found: list[str] = []
+    found: set[str] = set()
     for item in items if isinstance(items, list) else ():
         content = item.get("content") if isinstance(item, dict) else None
-        parts = content if isinstance(content, list) else ()
-        found += [str(part.get("type")) if isinstance(part, dict) else "text" for part in parts]
+        if isinstance(content, list):
+            found.update(str(part.get("type")) if isinstance(part, dict) else "text" for part in content)
     return found
 
 
 def _asks_for_schema(body: Mapping[str, object]) -> bool:
     text = body.get("text")
-    forms = (body.get("response_format"), text.get("format") if isinstance(text, dict) else None)
-    return any(isinstance(form, dict) and form.get("type") == "json_schema" for form in forms)
+    return _is_schema(body.get("response_format")) or (isinstance(text, dict) and _is_schema(text.get("format")))
+
+
+def _is_schema(form: object) -> bool:
+    return isinstance(form, dict) and form.get("type") == "json_schema"
 
 
 def _speaks(body: Mapping[str, object]) -> bool:
