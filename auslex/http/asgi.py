@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
 from auslex.core.errors import BodyTooLarge, TooSlow, UnsupportedEncoding
 from auslex.core.ids import new_id
+from auslex.http.rounds import Patience
 from auslex.pipeline.exchange import Exchange
 
 Scope = MutableMapping[str, Any]
@@ -91,14 +91,13 @@ async def read_body(scope: Scope, receive: Receive, bytes_max: int) -> bytes:
         if name == b"content-encoding" and value.strip().lower() not in (b"", b"identity"):
             raise UnsupportedEncoding("The body is compressed. Send it as it is, without Content-Encoding.")
     try:
-        async with asyncio.timeout(BODY_SECONDS_MAX) as patience:
+        with Patience(BODY_SECONDS_MAX) as patience:
             return await _read(receive, bytes_max, patience)
     except TimeoutError:
         raise TooSlow("The body did not arrive in time. Send it faster.") from None
 
 
-async def _read(receive: Receive, bytes_max: int, patience: asyncio.Timeout) -> bytes:
-    began = asyncio.get_running_loop().time()
+async def _read(receive: Receive, bytes_max: int, patience: Patience) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while True:
@@ -112,7 +111,7 @@ async def _read(receive: Receive, bytes_max: int, patience: asyncio.Timeout) -> 
         if not message.get("more_body", False):
             return b"".join((*pieces, piece)) if pieces else piece
         pieces.append(piece)
-        patience.reschedule(began + BODY_SECONDS_MAX + size / BODY_BYTES_PER_SECOND_MIN)
+        patience.extend(BODY_SECONDS_MAX + size / BODY_BYTES_PER_SECOND_MIN)
 
 
 def _too_large(bytes_max: int) -> BodyTooLarge:

@@ -27,6 +27,7 @@ from auslex.http.asgi import (
 from auslex.http.errors import error_frame
 from auslex.http.limits import limit_headers
 from auslex.http.repeats import replay_headers, turn
+from auslex.http.rounds import after
 from auslex.http.streams import KEEP_ALIVE, KeptAlive
 from auslex.identity.scopes import require
 from auslex.pipeline.exchange import Exchange
@@ -124,14 +125,13 @@ class ClientWatch:
         self._watch: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> None:
-        loop = asyncio.get_running_loop()
         worker = asyncio.current_task()
         assert worker is not None
         self._worker = worker
-        self._timer = loop.call_later(WATCH_AFTER_SECONDS, self._start)
+        self._beginning = after(WATCH_AFTER_SECONDS, self._start)
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        self._timer.cancel()
+        self._beginning.cancel()
         if self._watch is not None:
             self._watch.cancel()
         if self._gone and isinstance(error, asyncio.CancelledError):
