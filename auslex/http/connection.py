@@ -10,7 +10,7 @@ import asyncio
 import socket
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import httptools
 from uvicorn._types import ASGI3Application
@@ -22,7 +22,8 @@ from auslex.assembly import Installation
 from auslex.core.errors import BadRequest, Rejected, TooSlow
 from auslex.http.acceptor import Acceptor
 from auslex.http.admission import Admission
-from auslex.http.asgi import INSTALLATION, RequestContext
+from auslex.http.answers import Written
+from auslex.http.asgi import INSTALLATION, App, RequestContext
 from auslex.http.heads import HEAD_BYTES_MAX, head_fault, too_large, without_upgrade
 from auslex.http.refusals import Refusals
 from auslex.http.sockets import bound_send_buffer, drop, is_reset, unsent_bytes
@@ -226,6 +227,7 @@ class ClientConnection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
+        app = cast(ASGI3Application, Written(cast(App, app), cycle))
         if cycle.scope["method"] == "POST":
             self._shared.admission.admit(partial(self._start_unless_gone, cycle, app))
         else:
