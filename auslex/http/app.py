@@ -23,6 +23,7 @@ from auslex.http.calls import authenticated, model_call
 from auslex.http.edge import CLIENT_CLOSED_REQUEST, Edge, ErrorAnswers
 from auslex.http.entrance import Entrance
 from auslex.http.errors import internal_error, to_http
+from auslex.http.garbage import set_aside
 from auslex.http.operations import MODEL_PATH
 from auslex.settings import Environment, Settings
 
@@ -55,9 +56,13 @@ class Route:
 
 
 class Application:
-    """ASGI. Reads the environment when it starts, not when it is imported."""
+    """ASGI. Reads the environment when it starts, not when it is imported.
+
+    make: for an installation in a process that has other things to do, such as testing it.
+    """
 
     def __init__(self, make: Callable[[], Installation] | None = None) -> None:
+        self._has_process = make is None
         self._make = make or (lambda: build(Settings.from_environment()))
         self._serve: App | None = None
 
@@ -87,6 +92,8 @@ class Application:
         scope.setdefault("state", {})[INSTALLATION] = installation
         try:
             with runtime.use(installation):
+                if self._has_process:
+                    set_aside()
                 await send({"type": "lifespan.startup.complete"})
                 await receive()
         finally:
