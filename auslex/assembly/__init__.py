@@ -43,7 +43,7 @@ from auslex.pipeline.alerting import Alerting
 from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
-from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
+from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput, Tell
 from auslex.pipeline.repeating import Repeating
 from auslex.screening.port import Masking, Screening
 from auslex.settings import Environment, Settings
@@ -109,12 +109,13 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     security = SecurityLog(SqlSecurityStore(settings.database), clock, partial(_caught, log, metrics, "security"))
     recorder = Recorder(metrics, security.seen)
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
-    screening = make_screening(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
+    caught = partial(_caught, log, metrics, "screening")
+    screening, masking = make_screening(settings, opened.pepper, caught), make_masking(settings, opened.pepper, caught)
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, recorder, screening, make_masking(settings)),
+        guards=_guards(settings, accountant, recorder, screening, masking),
         attempts=Attempts(upstreams, accountant, counter, background, recorder),
         resilient=recovery.resilient,
         accountant=accountant,
@@ -238,6 +239,7 @@ def _guards(
         Limit(settings.worker_connections),
         ScreenInput(screening, probes),
         Mask(masking, probes),
+        Tell(),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )

@@ -12,7 +12,7 @@ from auslex.core.errors import BadRequest, RateLimitExceeded, TooBusy, Unavailab
 from auslex.core.events import Event, Whole
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.guards import ChargeProbes, Limit, Recall, ScreenInput
-from auslex.screening.port import NoScreening
+from auslex.screening.port import NoScreening, Note
 from tests.pipeline.conftest import Pause, Script, World, chat, finish, frame, whole
 
 pytestmark = pytest.mark.anyio
@@ -183,7 +183,7 @@ async def test_a_screen_of_the_answer_sees_every_event(world: World) -> None:
             return event
 
     class Screened(NoScreening):
-        def output(self, call: Call) -> Watching:
+        def output(self, call: Call, tenant: str, note: Note) -> Watching:
             return Watching()
 
     world.guards = (ScreenInput(Screened(), ChargeProbes(world.build().accountant)),)

@@ -12,7 +12,7 @@ import pytest
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest, ScreeningUnavailable, Unavailable
 from auslex.core.events import Frames, Whole
-from auslex.screening.personal_data import INLINE_BYTES_MAX, PersonalMasking
+from auslex.screening.personal_data import INLINE_BYTES_MAX, MaskingOptions, PersonalMasking
 from auslex.screening.policy import Action, PersonalPolicy
 from auslex.screening.port import OutputScreen
 from auslex.wire.answers import AnswerStream
@@ -169,4 +169,4 @@ def test_a_long_text_is_masked_beside_the_event_loop() -> None:
 
 def test_a_text_that_takes_too_long_is_refused() -> None:
     with pytest.raises(ScreeningUnavailable):
-        asyncio.run(PersonalMasking(seconds_max=0.0).mask(_said(LONG), "firm"))
+        asyncio.run(PersonalMasking(options=MaskingOptions(seconds_max=0.0)).mask(_said(LONG), "firm"))
