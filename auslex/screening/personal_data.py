@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from auslex.core.calls import Call
 from auslex.core.detections import Detection, Severity
@@ -31,6 +32,7 @@ _KINDS = {SECRET: "secret", UNSAFE_URL: "unsafe_markdown", UNSAFE_HTML: "unsafe_
 _SEVERITIES = {SECRET: Severity.MEDIUM, UNSAFE_URL: Severity.MEDIUM, UNSAFE_HTML: Severity.MEDIUM}
 _NOT_WORD = re.compile(r"\W+")
 
+LONG = 9  # Characters of a value that does not stand within another by chance.
 PLACE = "request"
 _ACTIONS = {Action.MASK: "masked", Action.REDACT: "redacted", Action.BLOCK: "blocked"}
 
@@ -97,14 +99,14 @@ class PersonalMasking:
         self._judge(found, policy, _Notes(note, self._options.digest_key, PLACE))
         answer = _Notes(note_answer, self._options.digest_key, "answer")
         placeholders = Placeholders(texts)
-        given = {_bare(text[f.start : f.end]) for text, findings in found.items() for f in findings if f.type != SECRET}
+        given = _Given(found)
         body = rewritten(call.body, lambda text: placeholders.masked(text, found[text], policy.entering_action))
 
         def leaving(type: str, text: str) -> str | None:
             if (unsafe := REPLACEMENTS.get(type)) is not None:
                 answer.add(type, "redacted", text)
                 return unsafe
-            if policy.leaving_action(type) is Action.ALLOW or (type != SECRET and _bare(text) in given):
+            if policy.leaving_action(type) is Action.ALLOW or (type != SECRET and text in given):
                 return None
             answer.add(type, "redacted", text)
             return redaction(type)
@@ -131,6 +133,27 @@ class PersonalMasking:
                 f"The request holds what must not be sent: {', '.join(sorted(blocked))}. Remove it and send it again.",
                 code="personal_data_refused",
             )
+
+
+class _Given:
+    """What the request holds, however it is written there: what was found in it, and long values that were not."""
+
+    def __init__(self, found: dict[str, list[Finding]]) -> None:
+        self._found = {
+            _bare(text[each.start : each.end])
+            for text, findings in found.items()
+            for each in findings
+            if each.type != SECRET
+        }
+        self._texts = tuple(found)
+
+    def __contains__(self, value: str) -> bool:
+        bare = _bare(value)
+        return bare in self._found or (len(bare) >= LONG and bare in self._all)
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(map(_bare, self._texts))
 
 
 class _Notes:
