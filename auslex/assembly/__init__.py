@@ -20,7 +20,7 @@ from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
-from auslex.assembly.screening import make_masking, make_screening
+from auslex.assembly.screening import detections_key, make_masking, make_screening
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -106,7 +106,8 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
-    security = SecurityLog(SqlSecurityStore(settings.database), clock, partial(_caught, log, metrics, "security"))
+    events = SqlSecurityStore(settings.database)
+    security = SecurityLog(events, clock, partial(_caught, log, metrics, "security"), detections_key(opened.pepper))
     recorder = Recorder(metrics, security.seen)
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     caught = partial(_caught, log, metrics, "screening")

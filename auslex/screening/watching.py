@@ -13,7 +13,7 @@ from auslex.core.detections import Detection, Severity
 from auslex.core.events import Event, Frame, Whole
 from auslex.core.json import JsonValue
 from auslex.screening.answer import AnswerScreen
-from auslex.screening.detectors.harm import SPAN_MAX, HarmDetector, detector, harm_list
+from auslex.screening.detectors.harm import SPAN_MAX, HarmDetector, detector, severities
 from auslex.screening.detectors.repetition import KnownText, Repetition, letters
 from auslex.screening.findings import keyed_hash
 from auslex.screening.lanes import Filter, Lane
@@ -32,8 +32,6 @@ HELD_MAX = 4096  # Characters held back for what may become a repetition; digits
 KNOWN_MAX = 32  # System prompts that are remembered, with what looks them up: a megabyte each at most.
 _SEPARATOR = "\x00"  # Between the texts of one request.
 
-_SEVERITIES = {each.id: each.severity for each in harm_list().pattern}
-
 
 class AnswerWatching:
     """Makes a screen for each answer. Safe to share.
@@ -49,7 +47,7 @@ class AnswerWatching:
     def screen(self, call: Call, tenant: str, note: Note) -> OutputScreen | None:
         """What watches this call's answer, None where nobody wants to know. note: told of what is found."""
         policy = self._policies(tenant)
-        reactions = {id: policy.harmful_reaction(id) for id in _SEVERITIES}
+        reactions = {id: policy.harmful_reaction(id) for id in severities()}
         reactions = {id: wish for id, wish in reactions.items() if wish != Reaction.ALLOW}
         known = self._known_text(call) if policy.system_prompt is not Reaction.ALLOW else None
         if call.endpoint is Endpoint.EMBEDDINGS or not (reactions or known):
@@ -104,7 +102,7 @@ class Watch(Filter):
             name = kind if kind == SYSTEM_PROMPT else f"{HARMFUL}:{kind}"
             action = "blocked" if reaction is Reaction.BLOCK else "flagged"
             digest = keyed_hash(self._digest_key, text)
-            severity = _SEVERITIES.get(kind, Severity.HIGH)
+            severity = severities().get(kind, Severity.HIGH)
             self._note(Detection(name, severity, action, PLACE, start, start + len(text), digest))
         if reaction is Reaction.BLOCK:
             self._stopped = True

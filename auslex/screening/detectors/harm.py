@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from auslex.core.detections import Severity
 from auslex.screening.detectors.scanning import lowered, places
 from auslex.screening.findings import Finding
+
+if TYPE_CHECKING:
+    import regex
 
 SPAN_MAX = 256  # Code points of the longest match.
 _WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
@@ -57,8 +60,6 @@ class HarmDetector:
             for sign in each.signs:
                 (self._by_sign if sign.isascii() else self._by_odd_sign).setdefault(sign, []).append(number)
         self._words = frozenset(self._by_word)
-        whole = "|".join(f"(?:{pattern.pattern})" for _, pattern in self._patterns)
-        self._begun = regex.compile(whole, regex.IGNORECASE) if whole else None
 
     def find(self, text: str, position: int = 0, *, final: bool = True) -> list[Finding]:
         """The first match of each pattern from `position` on, the one that ends first to begin with.
@@ -85,10 +86,17 @@ class HarmDetector:
 
     def opening(self, text: str, position: int = 0) -> int:
         """Where, from `position` to the end of this text, something may have begun; its length if nothing has."""
-        if self._begun is None:
+        if not self._patterns:
             return len(text)
         match = self._begun.search(text, max(position, len(text) - SPAN_MAX), partial=True)
         return match.start() if match is not None and match.end() == len(text) else len(text)
+
+    @cached_property
+    def _begun(self) -> regex.Pattern[str]:
+        """Any of the patterns; only those who hold answers back need it, and the library that knows partial matches."""
+        import regex
+
+        return regex.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in self._patterns), regex.IGNORECASE)
 
     def _marks(self, text: str) -> list[tuple[str, list[int]]]:
         """The words and signs that this text has, each with the patterns that may be there."""
@@ -124,6 +132,12 @@ def harm_list() -> HarmList:
     """The list that this version ships with."""
     text = files("auslex.screening.detectors").joinpath("data", "harm.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), HarmList)
+
+
+@cache
+def severities() -> Mapping[str, Severity]:
+    """How bad each pattern of the list is, by id."""
+    return {each.id: each.severity for each in harm_list().pattern}
 
 
 @cache
