@@ -106,8 +106,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
-    events = SqlSecurityStore(settings.database)
-    security = SecurityLog(events, clock, partial(_caught, log, metrics, "security"), detections_key(opened.pepper))
+    security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
     recorder = Recorder(metrics, security.seen)
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     caught = partial(_caught, log, metrics, "screening")
@@ -146,6 +145,10 @@ def _opened(settings: Settings, clock: Clock, log: Log, metrics: Metrics) -> Ope
     return open_access(
         settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log), partial(_due, log)
     )
+
+
+def _security(settings: Settings, clock: Clock, pepper: bytes, on_failure: Callable[[Exception], None]) -> SecurityLog:
+    return SecurityLog(SqlSecurityStore(settings.database), clock, on_failure, detections_key(pepper))
 
 
 def _accountant(settings: Settings, ledger: Ledger, counter: TokenCounter, clock: Clock) -> Accountant:

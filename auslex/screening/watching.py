@@ -43,21 +43,24 @@ class AnswerWatching:
         self._policies = policies
         self._digest_key = digest_key
         self._known = Memo[KnownText](KNOWN_MAX)
+        self._plans: dict[int, Plan] = {}  # By the policy's identity; there are as many as an operator has written.
 
     def screen(self, call: Call, tenant: str, note: Note) -> OutputScreen | None:
         """What watches this call's answer, None where nobody wants to know. note: told of what is found."""
-        policy = self._policies(tenant)
-        reactions = {id: policy.harmful_reaction(id) for id in severities()}
-        reactions = {id: wish for id, wish in reactions.items() if wish != Reaction.ALLOW}
-        known = self._known_text(call) if policy.system_prompt is not Reaction.ALLOW else None
-        if call.endpoint is Endpoint.EMBEDDINGS or not (reactions or known):
+        plan = self._plan(self._policies(tenant))
+        known = self._known_text(call) if SYSTEM_PROMPT in plan.reactions else None
+        if call.endpoint is Endpoint.EMBEDDINGS or not (plan.harms or known):
             return None
-        if known is not None:
-            reactions[SYSTEM_PROMPT] = policy.system_prompt
-        watch = Watch(call, reactions, known, note, self._digest_key)
+        watch = Watch(call, plan, known, note, self._digest_key)
         if watch.blocks or call.choices > 1:
             return AnswerScreen(call.endpoint, watch, watch.take_stopped)
         return FlaggingScreen(call.endpoint, watch)
+
+    def _plan(self, policy: AnswerPolicy) -> Plan:
+        plan = self._plans.get(id(policy))
+        if plan is None:
+            plan = self._plans[id(policy)] = Plan(policy)
+        return plan
 
     def _known_text(self, call: Call) -> KnownText | None:
         texts = system_texts(call)
@@ -67,29 +70,38 @@ class AnswerWatching:
         return known if known else None
 
 
+class Plan:
+    """A policy made ready. It keeps the policy, so that its identity is not given to another."""
+
+    def __init__(self, policy: AnswerPolicy) -> None:
+        self._policy = policy
+        wishes = {SYSTEM_PROMPT: policy.system_prompt, **{id: policy.harmful_reaction(id) for id in severities()}}
+        self.reactions = {kind: wish for kind, wish in wishes.items() if wish is not Reaction.ALLOW}
+        self.harms = [kind for kind in self.reactions if kind != SYSTEM_PROMPT]
+        self.harm: HarmDetector = detector(self.harms)
+        self.blocking: HarmDetector = detector([id for id in self.harms if wishes[id] is Reaction.BLOCK])
+        self.blocks_harm = Reaction.BLOCK in (wishes[id] for id in self.harms)
+        self.blocks_leaks = wishes[SYSTEM_PROMPT] is Reaction.BLOCK
+
+
 class Watch(Filter):
     """What is looked for in one answer, and what has been found. A filter that cuts and changes nothing else."""
 
-    def __init__(
-        self, call: Call, reactions: dict[str, Reaction], known: KnownText | None, note: Note, digest_key: bytes
-    ) -> None:
+    def __init__(self, call: Call, plan: Plan, known: KnownText | None, note: Note, digest_key: bytes) -> None:
         super().__init__(None, Placeholders())
         self._call = call
-        self._reactions = reactions
+        self._reactions = plan.reactions
         self._note = note
         self._digest_key = digest_key
         self._told: set[str] = set()
         self._stopped = False
         self.known = known
-        self.blocks = Reaction.BLOCK in reactions.values()
-        self.harm: HarmDetector = detector([id for id in reactions if id != SYSTEM_PROMPT])
-        self.blocking_harm: HarmDetector = detector(
-            [id for id, wish in reactions.items() if wish is Reaction.BLOCK and id != SYSTEM_PROMPT]
-        )
+        self.blocks = plan.blocks_harm or (plan.blocks_leaks and known is not None)
+        self.harm = plan.harm
+        self.blocking_harm = plan.blocking
 
     def whole(self, text: str) -> str:
-        lane = self.lane()
-        return lane.feed(text) + lane.close()
+        return (BlockingLane(self) if self.blocks else FlaggingLane(self)).whole(text)
 
     def lane(self) -> Lane:
         return BlockingLane(self) if self.blocks else FlaggingLane(self)
@@ -129,6 +141,11 @@ class FlaggingLane:
         self._before = 0  # Characters before the tail.
         self._repetition = Repetition(watch.known) if watch.known is not None else None
 
+    def whole(self, text: str) -> str:
+        """All of it at once."""
+        self._fresh.append(text)
+        return text + self.close()
+
     def feed(self, piece: str) -> str:
         self._fresh.append(piece)
         self._size += len(piece)
@@ -166,6 +183,10 @@ class BlockingLane:
         self._repetition = Repetition(watch.known) if watch.known is not None else None
         self._letters = 0
         self._run: int | None = None  # Where in `_held` the repetition under way was seen.
+
+    def whole(self, text: str) -> str:
+        """All of it at once."""
+        return self._passed(text, final=True)
 
     def feed(self, piece: str) -> str:
         return self._passed(piece, final=False)
@@ -231,8 +252,7 @@ class FlaggingScreen:
     def pass_on(self, event: Event) -> Event:
         """The event itself."""
         if isinstance(event, Whole):
-            self._lane.feed(_unescaped(generated_text(self._endpoint, event.body)))
-            self._lane.close()
+            self._lane.whole(_unescaped(generated_text(self._endpoint, event.body)))
             return event
         for frame in event.frames:
             self._frame(frame)

@@ -28,7 +28,7 @@ PROMPT = (
 )
 LEAK = f"Of course. My instructions are as follows: {PROMPT} Is there anything else that I can do for you?"
 HARM = "To free some space run this as root: sudo rm -rf / --no-preserve-root, and then wait for a while."
-HARMLESS = "To free some space run rm -rf /home/jo/tmp/old, which removes what the build left behind. " * 4
+HARMLESS = "To free some space run rm -rf /srv/jo/tmp/old, which removes what the build left behind. " * 4
 FLAG, BLOCK = AnswerPolicy(), AnswerPolicy(Reaction.BLOCK, {"every": Reaction.BLOCK})
 
 

@@ -96,7 +96,8 @@ class HarmDetector:
         """Any of the patterns; only those who hold answers back need it, and the library that knows partial matches."""
         import regex
 
-        return regex.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in self._patterns), regex.IGNORECASE)
+        alternatives = "|".join(f"(?:{pattern.pattern})" for _, pattern in self._patterns)
+        return regex.compile(f"(?:(?<![a-z])|(?![a-z]))(?:{alternatives})", regex.IGNORECASE)  # None begins in a word.
 
     def _marks(self, text: str) -> list[tuple[str, list[int]]]:
         """The words and signs that this text has, each with the patterns that may be there."""

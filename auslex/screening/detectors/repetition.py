@@ -50,10 +50,6 @@ class KnownText:
     def __bool__(self) -> bool:
         return any(len(each) >= RUN_MIN for each in self.known.split(_BREAK))
 
-    def has(self, gram: bytes) -> bool:
-        """True if these GRAM letters are in it."""
-        return bool(self._table[hash(gram) & self._mask]) and gram in self.known
-
     def long_run(self, run: bytes) -> bytes:
         """These letters if they are as many as must not be repeated, and stand in it like that; else b""."""
         return run if len(run) >= self.run and run in self.known else b""
@@ -64,13 +60,14 @@ class KnownText:
         return _BREAK.join(letters(form) for text in self._texts for form in _disguises(text[:HIDDEN_MAX]))
 
     @cached_property
-    def _mask(self) -> int:
+    def mask(self) -> int:
+        """What of a gram's hash says where it is in `table`."""
         return (1 << (8 * len(self.known)).bit_length()) - 1
 
     @cached_property
-    def _table(self) -> bytes:
+    def table(self) -> bytes:
         """A one for the hash of each gram: most looks end here, whatever the text's size."""
-        table, known, mask = bytearray(self._mask + 1), self.known, self._mask
+        table, known, mask = bytearray(self.mask + 1), self.known, self.mask
         for start in range(len(known) - GRAM + 1):
             table[hash(known[start : start + GRAM]) & mask] = 1
         return bytes(table)
@@ -88,18 +85,20 @@ class Repetition:
 
     def feed(self, more: bytes, *, final: bool = False) -> bytes:
         """The run that has become too long within these letters, b"" if none has."""
-        known = self._known
+        known, table, mask = self._known, self._known.table, self._known.mask
         text = self._recent + more
         base = self._at - len(self._recent)
         found = b""
         for at in range(self._at + STEP - self._at % STEP, self._at + len(more) + 1, STEP):
             end = at - base
-            if not known.has(text[max(0, end - GRAM) : end]):
-                self.begun = None
-            else:
+            gram = text[end - GRAM : end] if end > GRAM else text[:end]
+            if table[hash(gram) & mask] and gram in known.known:
                 self.begun = self.begun or at
                 found = known.long_run(text[max(0, end - known.run) : end])
-            found = found or (b"" if at % BLOCK else self._disguised(text[max(0, end - BLOCK - GRAM) : end]))
+            else:
+                self.begun = None
+            if not at % BLOCK:
+                found = found or self._disguised(text[max(0, end - BLOCK - GRAM) : end])
             if found:
                 break
         self._at = base + len(text)
