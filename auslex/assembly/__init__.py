@@ -20,7 +20,7 @@ from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
-from auslex.assembly.screening import detections_key, make_masking, make_screening
+from auslex.assembly.screening import detections_key, make_both
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -109,8 +109,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
     recorder = Recorder(metrics, security.seen)
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
-    caught = partial(_caught, log, metrics, "screening")
-    screening, masking = make_screening(settings, opened.pepper, caught), make_masking(settings, opened.pepper, caught)
+    screening, masking = make_both(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(

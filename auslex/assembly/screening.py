@@ -39,6 +39,11 @@ class ScreenedBothWays:
         return None if screen is None else FailSafe(screen, self._on_failure, note, flags=self._flags)
 
 
+def make_both(settings: Settings, pepper: bytes, on_failure: OnFailure) -> tuple[Screening, Masking]:
+    """Screening and masking, as far as they are on. Raises SettingsError, and ValueError for damaged weights."""
+    return make_screening(settings, pepper, on_failure), make_masking(settings, pepper, on_failure)
+
+
 def make_screening(settings: Settings, pepper: bytes, on_failure: OnFailure) -> Screening:
     """Screening both ways where ENABLE_PROMPT_SCANNING is on. Raises ValueError if its weights are damaged."""
     if not settings.enable_prompt_scanning:

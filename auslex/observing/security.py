@@ -32,7 +32,7 @@ WRITE_SECONDS = 1.0
 REFUSED = "refused"
 SEEN = "seen"
 ADDRESS = "address"  # The kind of an event that says from where a tenant was seen: no threat, so not counted as one.
-ADDRESSES_KNOWN_MAX = 50_000  # In one worker; then it begins anew, and notes some once more.
+KNOWN_MAX = 50_000  # What one worker remembers to have noted today; then it begins anew, and notes some once more.
 ADDRESSES_MIN = 5  # Fewer new addresses in an hour are nobody's alarm.
 CENTS_MIN = 100  # Nor is less than a dollar.
 NANODOLLARS_PER_CENT = 10_000_000
@@ -173,7 +173,7 @@ class SecurityLog:
     ) -> None:
         self._store = store
         self._digest_key = digest_key
-        self._addresses: set[tuple[str, str]] = set()
+        self._known: set[tuple[str, str, str]] = set()
         self._day = 0
         self._clock = clock
         self._on_failure = on_failure
@@ -198,9 +198,11 @@ class SecurityLog:
         self._make_room()
 
     def seen(self, record: CallRecord) -> None:
-        """Guards saw something in this call or its answer."""
+        """Guards saw something in this call or its answer. What is of little weight is kept once a day and worker."""
         now = self._clock.now_nanoseconds()
         for one in record.detections:
+            if one.severity is Severity.LOW and not self._is_new(now, record.tenant, one.kind, one.digest):
+                continue
             self.note(
                 SecurityEvent(
                     now, record.tenant, record.key_id, record.request_id, one.kind, one.severity, one.action,
@@ -218,12 +220,19 @@ class SecurityLog:
         if not address:
             return  # Of a socket that has none.
         now = self._clock.now_nanoseconds()
-        if now // DAY != self._day or len(self._addresses) >= ADDRESSES_KNOWN_MAX:
-            self._day, self._addresses = now // DAY, set()
-        seen = tenant, address_digest(self._digest_key, address)
-        if seen not in self._addresses:
-            self._addresses.add(seen)
-            self.note(SecurityEvent(now, tenant, key_id, request_id, ADDRESS, Severity.LOW, SEEN, digest=seen[1]))
+        digest = address_digest(self._digest_key, address)
+        if self._is_new(now, tenant, ADDRESS, digest):
+            self.note(SecurityEvent(now, tenant, key_id, request_id, ADDRESS, Severity.LOW, SEEN, digest=digest))
+
+    def _is_new(self, now: int, tenant: str, kind: str, digest: str) -> bool:
+        """True the first time today that this worker sees it."""
+        if now // DAY != self._day or len(self._known) >= KNOWN_MAX:
+            self._day, self._known = now // DAY, set()
+        seen = tenant, kind, digest
+        if seen in self._known:
+            return False
+        self._known.add(seen)
+        return True
 
     async def write(self) -> None:
         """Keep what waits. Others may note, and write, meanwhile: a batch is one writer's alone."""

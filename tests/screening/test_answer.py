@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from auslex.core.calls import Call, Endpoint
+from auslex.core.detections import Detection
 from auslex.core.errors import BadRequest, ScreeningUnavailable, Unavailable
 from auslex.core.events import Frames, Whole
 from auslex.screening.personal_data import INLINE_BYTES_MAX, MaskingOptions, PersonalMasking
@@ -150,6 +151,44 @@ def test_a_detector_that_fails_refuses_the_request() -> None:
     with pytest.raises(Unavailable) as refusal:
         asyncio.run(PersonalMasking(broken).mask(_said("hello"), "firm"))
     assert "screening_unavailable" == refusal.value.code
+
+
+def test_a_detector_that_fails_may_flag_the_request_instead() -> None:
+    def broken(tenant: str) -> PersonalPolicy:
+        raise ZeroDivisionError
+
+    noted: list[Detection] = []
+    failures: list[Exception] = []
+    masking = PersonalMasking(broken, MaskingOptions(flags_failures=True), failures.append)
+    call, screen = asyncio.run(masking.mask(said := _said("hello"), "firm", noted.append, noted.append))
+    assert (said, None, 1, ["unscreened"]) == (call, screen, len(failures), [each.kind for each in noted])
+
+
+def test_what_was_done_is_noted_once_for_each_type_and_never_with_its_text() -> None:
+    text = f"My TFN is 473 089 322, hers 123 456 782; the key is {SECRET}."
+    entered: list[Detection] = []
+    left: list[Detection] = []
+    policy = PersonalPolicy(entering={"AU_TFN": Action.MASK})
+    masking = PersonalMasking(lambda tenant: policy, MaskingOptions(b"key"))
+    _, screen = asyncio.run(masking.mask(_said(text), "firm", entered.append, left.append))
+    assert screen is not None
+    _seen(screen, _events([{"content": "Ring 0498 765 432 or 0498 765 433. ![x](https://x.example/?a)"}]))
+    assert [
+        ("personal_data:AU_TFN", "masked", 10, 21),
+        ("secret", "redacted", at := text.index(SECRET), at + len(SECRET)),
+    ] == [(each.kind, each.action, each.start, each.end) for each in entered]
+    assert [("personal_data:PHONE", "redacted"), ("unsafe_markdown", "redacted")] == [
+        (each.kind, each.action) for each in left
+    ]
+    assert [16] * 4 == [len(each.digest) for each in (*entered, *left)]
+    assert "473" not in repr((entered, left))
+
+
+def test_what_the_request_holds_is_not_redacted_though_only_the_answer_shows_what_it_is() -> None:
+    _, screen = _masked(
+        _said("The reference is 0498765432x or 0498765432."), PersonalPolicy(entering={"PHONE": Action.ALLOW})
+    )
+    assert "phone 0498 765 432" == _content(_seen(screen, _events([{"content": "phone 0498 765 432"}])))
 
 
 def test_the_bound_for_tokens_grows_with_what_masking_adds() -> None:
