@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -15,7 +16,12 @@ from auslex.wire.json import encode
 from auslex.wire.sse import encode_event
 
 _decode = msgspec.json.Decoder().decode
-_TEXTS = ("content", "refusal", "reasoning_content", "reasoning")
+# What is known of a chat chunk. Strings elsewhere are texts too: in a delta they come in pieces, else whole.
+_CHUNK = frozenset(
+    ("id", "object", "created", "model", "service_tier", "system_fingerprint", "choices", "usage", "obfuscation")
+)
+_CHOICE = frozenset(("index", "delta", "finish_reason", "logprobs"))
+_NO_TEXT = frozenset(("role", "tool_calls", "function_call"))
 _JSON_DELTAS = frozenset(("response.function_call_arguments.delta", "response.mcp_call_arguments.delta"))
 
 CONTENT_FILTER = "content_filter"  # OpenAI's word for an answer that was stopped, as finish reason and as detail.
@@ -80,7 +86,9 @@ class AnswerScreen:
         changed, ended = len(live) < len(choices), len(self._stopped)
         for choice in live:
             if isinstance(choice, dict):
+                changed = self._others(choice, _CHOICE) or changed
                 changed = self._choice(choice) or changed
+        changed = self._others(chunk, _CHUNK) or changed
         if not changed:
             yield frame
         elif live:
@@ -95,7 +103,7 @@ class AnswerScreen:
         if not isinstance(delta, dict):
             delta = {}
         changed = False
-        for field in _TEXTS:
+        for field in delta.keys() - _NO_TEXT:
             changed = self._passed(delta, field, (index, field), JSON=False) or changed
         calls = delta.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
@@ -120,11 +128,23 @@ class AnswerScreen:
 
     def _passed(self, holder: JsonObject, field: str, key: _Key, *, JSON: bool) -> bool:  # noqa: N803
         piece = holder.get(field)
-        if not isinstance(piece, str) or not piece:
+        if not isinstance(piece, str):
+            return piece is not None and self._others(holder, holder.keys() - {field})
+        if not piece:
             return False
         shown = self._lane(key, JSON).feed(piece)
         holder[field] = shown
         return shown != piece
+
+    def _others(self, holder: JsonObject, known: AbstractSet[str]) -> bool:
+        """True if something in fields that are not known was changed."""
+        changed = False
+        for name in holder.keys() - known:
+            seen = rewritten({name: holder[name]}, self._filter.whole)
+            for key, value in seen.items():
+                if value is not holder[name]:
+                    changed, holder[key] = True, value
+        return changed
 
     def _closed(self, index: object, delta: JsonObject) -> bool:
         """The choice has ended: whatever its lanes still hold is put into its last delta."""

@@ -100,6 +100,18 @@ def test_what_the_model_says_on_its_own_is_redacted_and_what_it_was_told_is_not(
     assert "Call 0412345678 or [REDACTED_PHONE], key [REDACTED_SECRET] end" == seen
 
 
+def test_texts_in_fields_that_nobody_knows_are_filtered_too() -> None:
+    _, screen = _masked(_said("hello"))
+    delta = {"content": "x", "notes": "ring 0498 765", "more": {"list": ["ring 0498 765 432"]}}
+    chunk = {"note": "ring 0498 765 432", "choices": [{"index": 0, "delta": delta, "why": "ring 0498 765 432"}]}
+    end = {"choices": [{"index": 0, "delta": {"notes": " 432."}, "finish_reason": "stop"}]}
+    first, last = _seen(screen, [b"data: " + json.dumps(each).encode() + b"\n\n" for each in (chunk, end)])
+    (choice,) = first["choices"]
+    redacted = "ring [REDACTED_PHONE]"
+    assert (redacted, redacted, [redacted]) == (first["note"], choice["why"], choice["delta"]["more"]["list"])
+    assert f"{redacted}." == choice["delta"]["notes"] + last["choices"][0]["delta"]["notes"]
+
+
 def test_what_is_held_comes_with_the_frame_that_ends_the_choice() -> None:
     _, screen = _masked(_said("hello"))
     seen = _seen(screen, _events([{"content": "ring 0498 765 43"}], last={"content": "2"}))
