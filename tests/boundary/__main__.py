@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.process import free_port
+from bench.process import clean_environment, free_port
 from tests.boundary.relay import relay
 from tests.support.gateway import PROGRAMS, REPOSITORY, Gateway, serving
 from tests.support.waiting import until
@@ -63,6 +63,7 @@ async def _run(programs: Path) -> list[Check]:
             gateway = await asyncio.to_thread(_started, _gateway(home / "well-2", back))
             try:
                 checks.append(await _leak_benchmark(programs, home, gateway, "CLEAN"))
+                checks.append(await _split_answers(programs, home, gateway))
             finally:
                 await asyncio.to_thread(gateway.stop)
         with serving(_gateway(home / "throwing", CAPTURE_PORT, THROWING)) as gateway:
@@ -124,6 +125,31 @@ async def _leak_benchmark(programs: Path, home: Path, gateway: Gateway, wanted: 
     return "pii-leak-benchmark", (status == 0) and wanted in said, _last(said) if status else wanted
 
 
+async def _split_answers(programs: Path, home: Path, gateway: Gateway) -> Check:
+    """What is put back always is, and cutting an answer lets nothing out that would not leave whole.
+
+    How much leaves whole is shown and not judged: bare card numbers and American phone numbers are of no type of ours.
+    """
+    key = await asyncio.to_thread(gateway.create_key, "--tier", "INTERNAL", "--rpm", "100000")
+    summary = home / "split" / "summary.json"
+    status, said = await _ran(
+        home, programs / "pii-leak-benchmark-v2", "--out", "split", "--only", "auslex", "--seed", "a1b2c3d4e5f60001",
+        "--gateway-url", f"{gateway.base_url}/chat/completions", "--upstream-port", str(CAPTURE_PORT),
+        "--model", MODEL, "--json-out", str(summary), "--partial-emission", "--exhaustive-splits",
+        CONFORMANCE_TARGET_API_KEY=key,
+    )  # fmt: skip
+    if not summary.exists():
+        return "pii-leak-benchmark-v2", False, f"exit {status}: {_last(said)}"
+    (row,) = json.loads(summary.read_text())["rows"]
+    well = (row["fidelity_rate"], row["delta_frag"], row["request_path_leak"], row["inconclusive"]) == (1.0, 0.0, [], 0)
+    leaks = f"leaves whole {row['leak_single_chunk']:.2f}, leaves cut {row['leak_adversarial']:.2f}"
+    return (
+        "pii-leak-benchmark-v2",
+        well,
+        f"put back {row['fidelity_rate']:.2f}, {leaks}, {row['cases_attempted']} cases",
+    )
+
+
 async def _refusals(programs: Path, home: Path, gateway: Gateway) -> Check:
     """With a detector that throws nothing reaches the capture, and the caller is told screening_unavailable."""
     key = await asyncio.to_thread(gateway.create_key, "--tier", "INTERNAL")
@@ -153,10 +179,11 @@ def _listens(port: int) -> bool:
         return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
-async def _ran(home: Path, program: Path, *arguments: str) -> tuple[int, str]:
+async def _ran(home: Path, program: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
-        program, *arguments, cwd=home, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-    )
+        program, *arguments, cwd=home, env=clean_environment(environment),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
     said, _ = await asyncio.wait_for(process.communicate(), SECONDS_MAX)
     return int(process.returncode or 0), said.decode(errors="replace")
 
