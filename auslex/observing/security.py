@@ -22,7 +22,8 @@ from auslex.core.errors import Unavailable
 from auslex.observing.recorder import CallRecord
 from auslex.observing.unusual import COUNT_MIN, is_unusual
 
-HOUR = 3_600 * NANOSECONDS_PER_SECOND
+MINUTE = 60 * NANOSECONDS_PER_SECOND
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 KEEP_HOURS = 24 * 30
 PAST_HOURS = 24 * 7  # What the last hour is compared with.
@@ -32,7 +33,7 @@ WRITE_SECONDS = 1.0
 REFUSED = "refused"
 SEEN = "seen"
 ADDRESS = "address"  # The kind of an event that says from where a tenant was seen: no threat, so not counted as one.
-KNOWN_MAX = 50_000  # What one worker remembers to have noted today; then it begins anew, and notes some once more.
+KNOWN_MAX = 50_000  # What one worker remembers to have noted; then it begins anew, and notes some once more.
 ADDRESSES_MIN = 5  # Fewer new addresses in an hour are nobody's alarm.
 CENTS_MIN = 100  # Nor is less than a dollar.
 NANODOLLARS_PER_CENT = 10_000_000
@@ -173,8 +174,8 @@ class SecurityLog:
     ) -> None:
         self._store = store
         self._digest_key = digest_key
-        self._known: set[tuple[str, str, str]] = set()
-        self._day = 0
+        self._lately = _Known()
+        self._today = _Known()
         self._clock = clock
         self._on_failure = on_failure
         self._waiting: deque[SecurityEvent] = deque()
@@ -198,11 +199,17 @@ class SecurityLog:
         self._make_room()
 
     def seen(self, record: CallRecord) -> None:
-        """Guards saw something in this call or its answer. What is of little weight is kept once a day and worker."""
+        """Guards saw something in this call or its answer.
+
+        What is of little weight, such as a name that was masked, is kept once a minute for each key, kind and action:
+        a row for each would be more rows than the ledger has.
+        """
         now = self._clock.now_nanoseconds()
         for one in record.detections:
-            if one.severity is Severity.LOW and not self._is_new(now, record.tenant, one.kind, one.digest):
-                continue
+            if one.severity is Severity.LOW:
+                sort = record.tenant, record.key_id, one.kind, one.action
+                if not self._lately.is_new(now // MINUTE, sort):
+                    continue
             self.note(
                 SecurityEvent(
                     now, record.tenant, record.key_id, record.request_id, one.kind, one.severity, one.action,
@@ -221,18 +228,8 @@ class SecurityLog:
             return  # Of a socket that has none.
         now = self._clock.now_nanoseconds()
         digest = address_digest(self._digest_key, address)
-        if self._is_new(now, tenant, ADDRESS, digest):
+        if self._today.is_new(now // DAY, (tenant, digest)):
             self.note(SecurityEvent(now, tenant, key_id, request_id, ADDRESS, Severity.LOW, SEEN, digest=digest))
-
-    def _is_new(self, now: int, tenant: str, kind: str, digest: str) -> bool:
-        """True the first time today that this worker sees it."""
-        if now // DAY != self._day or len(self._known) >= KNOWN_MAX:
-            self._day, self._known = now // DAY, set()
-        seen = tenant, kind, digest
-        if seen in self._known:
-            return False
-        self._known.add(seen)
-        return True
 
     async def write(self) -> None:
         """Keep what waits. Others may note, and write, meanwhile: a batch is one writer's alone."""
@@ -269,6 +266,23 @@ class SecurityLog:
         while True:
             await asyncio.sleep(WRITE_SECONDS)
             await self.write()
+
+
+class _Known:
+    """What was seen in the period under way, by this worker."""
+
+    def __init__(self) -> None:
+        self._period = 0
+        self._seen: set[tuple[str, ...]] = set()
+
+    def is_new(self, period: int, what: tuple[str, ...]) -> bool:
+        """True the first time in this period."""
+        if period != self._period or len(self._seen) >= KNOWN_MAX:
+            self._period, self._seen = period, set()
+        if what in self._seen:
+            return False
+        self._seen.add(what)
+        return True
 
 
 def summary(

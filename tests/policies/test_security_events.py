@@ -135,18 +135,18 @@ async def test_what_guards_saw_is_kept_without_its_text() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_value_that_comes_again_with_each_turn_is_kept_once_a_day() -> None:
+async def test_what_is_of_little_weight_is_kept_once_a_minute_for_each_key_and_kind() -> None:
     store, clock = MemorySecurityStore(), ManualClock()
     log = SecurityLog(store, clock)
     masked = Detection("personal_data:AU_TFN", Severity.LOW, "masked", "request", 1, 2, "digest")
-    for detections in ((masked, SEEN), (masked, SEEN), (masked,)):
-        log.seen(CallRecord("m", "", 0, (), False, detections, "a", "key_1", "req_1"))
+    for key_id, detections in (("key_1", (masked, SEEN)), ("key_1", (masked, SEEN)), ("key_2", (masked,))):
+        log.seen(CallRecord("m", "", 0, (), False, detections, "a", key_id, "req_1"))
         clock.advance(1)
-    clock.advance(24 * 3600)
+    clock.advance(60)
     log.seen(CallRecord("m", "", 0, (), False, (masked,), "a", "key_1", "req_1"))
     await log.write()
     kinds = [event.kind for event in store.events]
-    assert (2, 2) == (kinds.count("personal_data:AU_TFN"), kinds.count("prompt_injection"))
+    assert (3, 2) == (kinds.count("personal_data:AU_TFN"), kinds.count("prompt_injection"))
 
 
 @pytest.mark.anyio
