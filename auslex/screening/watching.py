@@ -29,7 +29,7 @@ HARMFUL = "harmful_output"  # The pattern's id follows, behind a colon.
 PLACE = "answer"
 BATCH = 1024  # Characters that are looked at together where nothing is held back.
 HELD_MAX = 4096  # Characters held back for what may become a repetition; digits and signs alone do not count as one.
-KNOWN_MAX = 32  # System prompts that are remembered, with what looks them up: a megabyte each at most.
+KNOWN_MAX = 32  # System prompts that are remembered, with what looks them up: half a megabyte each at most.
 _SEPARATOR = "\x00"  # Between the texts of one request.
 
 

@@ -20,7 +20,7 @@ RUN = 160  # Letters: some 32 words, longer than a section that an answer quotes
 RUN_MIN = 48  # Of a short text four fifths, but no less than this; shorter texts have nothing to tell.
 STEP = 16  # Letters from one look to the next.
 GRAM = 16  # Letters that show that a run may have begun.
-KNOWN_MAX = 65_536  # Letters of the text that are known.
+KNOWN_MAX = 32_768  # Letters of the text that are known: four milliseconds once, half a megabyte.
 HIDDEN_MAX = 4_096  # Characters of it that are known in disguise.
 BLOCK = 256  # Letters without the look of English in which a disguise is looked for.
 
@@ -45,10 +45,12 @@ class KnownText:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = tuple(texts)
         self.known = _BREAK.join(map(letters, self._texts))[:KNOWN_MAX]
-        self.run = max(RUN_MIN, min(RUN, max(map(len, self.known.split(_BREAK)), default=0) * 4 // 5))
+        longest = max(map(len, self.known.split(_BREAK)))
+        self.run = max(RUN_MIN, min(RUN, longest * 4 // 5))
+        self._tells = longest >= RUN_MIN
 
     def __bool__(self) -> bool:
-        return any(len(each) >= RUN_MIN for each in self.known.split(_BREAK))
+        return self._tells
 
     def long_run(self, run: bytes) -> bytes:
         """These letters if they are as many as must not be repeated, and stand in it like that; else b""."""
