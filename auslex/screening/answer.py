@@ -82,13 +82,13 @@ class AnswerScreen:
         chunk = _object(frame.data)
         choices = chunk.get("choices")
         choices = choices if isinstance(choices, list) else []
-        live = [each for each in choices if not isinstance(each, dict) or each.get("index", 0) not in self._stopped]
+        live = self._live(choices) if self._stopped else choices
         changed, ended = len(live) < len(choices), len(self._stopped)
         for choice in live:
             if isinstance(choice, dict):
-                changed = self._others(choice, _CHOICE) or changed
+                changed = (not _CHOICE.issuperset(choice) and self._others(choice, _CHOICE)) or changed
                 changed = self._choice(choice) or changed
-        changed = self._others(chunk, _CHUNK) or changed
+        changed = (not _CHUNK.issuperset(chunk) and self._others(chunk, _CHUNK)) or changed
         if not changed:
             yield frame
         elif live:
@@ -97,14 +97,18 @@ class AnswerScreen:
         elif chunk.get("usage") is not None:
             yield msgspec.structs.replace(_with_data(frame, {**chunk, "choices": []}), usage_only=True)
 
+    def _live(self, choices: list[JsonValue]) -> list[JsonValue]:
+        return [each for each in choices if not isinstance(each, dict) or each.get("index", 0) not in self._stopped]
+
     def _choice(self, choice: JsonObject) -> bool:
         delta = choice.get("delta")
         index = choice.get("index", 0)
         if not isinstance(delta, dict):
             delta = {}
         changed = False
-        for field in delta.keys() - _NO_TEXT:
-            changed = self._passed(delta, field, (index, field), JSON=False) or changed
+        for field in list(delta):
+            if field not in _NO_TEXT:
+                changed = self._passed(delta, field, (index, field), JSON=False) or changed
         calls = delta.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
             function = call.get("function") if isinstance(call, dict) else None
