@@ -53,6 +53,7 @@ def make_screening(settings: Settings, pepper: bytes, on_failure: OnFailure) -> 
     flags, key = settings.auslex_screening_failure == "flag", detections_key(pepper)
     policies = screening_policies(settings)
     watching = AnswerWatching(lambda tenant: policies.of(tenant).answers, key)
+    watching.load(each.answers for each in (policies.default, *policies.tenants.values()))
     entering = InjectionScreening(detector, AdmissionOptions(key, flags_failures=flags), on_failure)
     return ScreenedBothWays(entering, watching, on_failure, flags=flags)
 

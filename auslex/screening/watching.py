@@ -45,6 +45,13 @@ class AnswerWatching:
         self._known = Memo[KnownText](KNOWN_MAX)
         self._plans: dict[int, Plan] = {}  # By the policy's identity; there are as many as an operator has written.
 
+    def load(self, policies: Iterable[AnswerPolicy]) -> None:
+        """Read the list and make these policies ready now, so that no request waits for it."""
+        for policy in policies:
+            plan = self._plan(policy)
+            if plan.blocks_harm:
+                plan.blocking.opening("")
+
     def screen(self, call: Call, tenant: str, note: Note) -> OutputScreen | None:
         """What watches this call's answer, None where nobody wants to know. note: told of what is found."""
         plan = self._plan(self._policies(tenant))
