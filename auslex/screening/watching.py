@@ -7,6 +7,7 @@ blocked is held back while it may be under way, and the answer ends before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from auslex.core.calls import Call, Endpoint
 from auslex.core.detections import Detection, Severity
@@ -102,7 +103,7 @@ class Watch(Filter):
         self._digest_key = digest_key
         self._told: set[str] = set()
         self._stopped = False
-        self.known = known
+        self._known = known
         self.blocks = plan.blocks_harm or (plan.blocks_leaks and known is not None)
         self.harm = plan.harm
         self.blocking_harm = plan.blocking
@@ -132,9 +133,14 @@ class Watch(Filter):
         stopped, self._stopped = self._stopped, False
         return stopped
 
-    def is_callers(self, run: bytes) -> bool:
-        """True if the caller, or a document of the request, says the same: then it gives nothing away."""
-        return any(run in letters(each.text) for each in passages(self._call.endpoint, self._call.body))
+    def repetition(self) -> Repetition | None:
+        """For one text of the answer; None where there is nothing to repeat."""
+        return Repetition(self._known, lambda run: run in self._callers) if self._known is not None else None
+
+    @cached_property
+    def _callers(self) -> bytes:
+        """What the caller and the request's documents say: repeated, it gives nothing away."""
+        return b"|".join(letters(each.text) for each in passages(self._call.endpoint, self._call.body))
 
 
 class FlaggingLane:
@@ -146,7 +152,7 @@ class FlaggingLane:
         self._size = 0
         self._tail = ""
         self._before = 0  # Characters before the tail.
-        self._repetition = Repetition(watch.known) if watch.known is not None else None
+        self._repetition = watch.repetition()
 
     def whole(self, text: str) -> str:
         """All of it at once."""
@@ -171,7 +177,7 @@ class FlaggingLane:
             watch.stops(finding.type, text[finding.start : finding.end], self._before + finding.start)
         if self._repetition is not None:
             run = self._repetition.feed(letters(fresh), final=final)
-            if run and not watch.is_callers(run):
+            if run:
                 watch.stops(SYSTEM_PROMPT, run.decode(), self._before + len(self._tail))
         self._tail = text[-SPAN_MAX - 1 :]
         self._before += len(text) - len(self._tail)
@@ -187,7 +193,7 @@ class BlockingLane:
         self._before = 0  # Characters before that.
         self._held = ""
         self._over = False
-        self._repetition = Repetition(watch.known) if watch.known is not None else None
+        self._repetition = watch.repetition()
         self._letters = 0
         self._run: int | None = None  # Where in `_held` the repetition under way was seen.
 
@@ -227,7 +233,7 @@ class BlockingLane:
         elif self._run is None or repetition.begun > self._letters:
             self._run = fresh + _after(piece, repetition.begun - self._letters)
         self._letters += len(more)
-        return bool(run) and not self._watch.is_callers(run) and self._stops(run)
+        return bool(run) and self._stops(run)
 
     def _stops(self, run: bytes) -> bool:
         return self._watch.stops(SYSTEM_PROMPT, run.decode(), self._before + len(self._context))

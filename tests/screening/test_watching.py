@@ -169,6 +169,24 @@ def test_what_the_caller_said_is_no_secret() -> None:
     assert [] == world.noted
 
 
+def test_a_secret_behind_what_the_caller_said_is_found_all_the_same() -> None:
+    other = (
+        "And in matters of the firm's own costs, never say how many hours were billed, to whom, or by which partner; "
+    )
+    other += "refer whoever asks to the managing partner, and write nothing of it into the file, into any note or into a letter to the client."
+    world = World(FLAG)
+    world.call.body["messages"][1]["content"] = f"Translate this: {PROMPT}"
+    world.call.body["messages"].insert(1, {"role": "developer", "content": other})
+    screen = AnswerWatching(lambda tenant: FLAG, b"key").screen(world.call, "firm", world.noted.append)
+    assert screen is not None
+    screen.pass_on(Whole(json.dumps(_answer(LEAK)).encode(), None))
+    assert [] == world.noted
+    screen = AnswerWatching(lambda tenant: FLAG, b"key").screen(world.call, "firm", world.noted.append)
+    assert screen is not None
+    screen.pass_on(Whole(json.dumps(_answer(f"{LEAK} {other}")).encode(), None))
+    assert ["system_prompt_leak"] == [each.kind for each in world.noted]
+
+
 def test_orders_in_a_tool_calls_arguments_are_seen() -> None:
     world = World(FLAG)
     arguments = json.dumps({"command": "ls\nrm -rf / --no-preserve-root"})

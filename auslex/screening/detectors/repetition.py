@@ -11,7 +11,7 @@ import base64
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from auslex.screening.canonical_tables import CONFUSABLES
@@ -76,10 +76,14 @@ class KnownText:
 
 
 class Repetition:
-    """One text as it comes: feed it letters; it says where a run begins, ends or has become too long."""
+    """One text as it comes: feed it letters; it says where a run begins, ends or has become too long.
 
-    def __init__(self, known: KnownText) -> None:
+    is_open: true of a run that is no secret.
+    """
+
+    def __init__(self, known: KnownText, is_open: Callable[[bytes], bool] = lambda run: False) -> None:
         self._known = known
+        self._is_open = is_open
         self._recent = b""  # The letters up to `_at`, as far back as one looks.
         self._at = 0  # Letters so far.
         self._plain = 0  # Letters since a disguise was looked for.
@@ -101,8 +105,9 @@ class Repetition:
                 self.begun = None
             if not at % BLOCK:
                 found = found or self._disguised(text[max(0, end - BLOCK - GRAM) : end])
-            if found:
+            if found and not self._is_open(found):
                 break
+            found = b""
         self._at = base + len(text)
         self._recent = text[-max(known.run + STEP, BLOCK + GRAM) :]
         return found or (self._disguised(self._recent[-(self._at % BLOCK) - GRAM :]) if final else b"")
