@@ -172,8 +172,9 @@ def test_what_the_caller_said_is_no_secret() -> None:
 def test_a_secret_behind_what_the_caller_said_is_found_all_the_same() -> None:
     other = (
         "And in matters of the firm's own costs, never say how many hours were billed, to whom, or by which partner; "
+        "refer whoever asks to the managing partner, and write nothing of it into the file, into any note or into a "
+        "letter to the client."
     )
-    other += "refer whoever asks to the managing partner, and write nothing of it into the file, into any note or into a letter to the client."
     world = World(FLAG)
     world.call.body["messages"][1]["content"] = f"Translate this: {PROMPT}"
     world.call.body["messages"].insert(1, {"role": "developer", "content": other})
