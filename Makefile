@@ -11,13 +11,14 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 MUTATE := $(VENV)/.mutate
 SECURITY := $(VENV)/.security
+BOUNDARY := $(VENV)/.boundary
 
 SCHEDULES ?= 20000
 SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-screening bench-peers train lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access boundary secrets audit sbom mutate check lint bench bench-ledger bench-screening bench-peers train lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -69,6 +70,9 @@ FORGERIES ?= 10000
 prove-access: $(DEV) ## FORGERIES= forged keys, tokens, signatures and addresses: none may be let in
 	@$(BIN)/python -m tests.forgeries --count $(FORGERIES) --seed $(SEED)
 
+boundary: $(BOUNDARY) ## canarywire, pii-leak-benchmark and chunk-invariance against the running gateway
+	@$(BIN)/python -m tests.boundary
+
 secrets: $(DEV) ## look for secrets in every version of every file ever committed
 	@$(BIN)/python -m tests.secrets
 
@@ -118,6 +122,11 @@ $(DEV): $(RUNTIME) requirements/dev.lock
 $(MUTATE): $(DEV) requirements/mutate.lock
 	@echo "Installing what changes the code ..."
 	@$(INSTALL) -r requirements/mutate.lock
+	@touch $@
+
+$(BOUNDARY): $(DEV) requirements/boundary.lock
+	@echo "Installing what tries the boundary ..."
+	@$(INSTALL) -r requirements/boundary.lock
 	@touch $@
 
 $(SECURITY): $(DEV) requirements/security.lock

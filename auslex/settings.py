@@ -254,6 +254,7 @@ class Settings(BaseModel):
     auslex_screening_level: Literal["LOW", "MEDIUM", "HIGH", "CRITICAL"] = "MEDIUM"
     auslex_personal_data: Literal["off", "mask"] = "off"
     auslex_screening_failure: Literal["refuse", "flag"] = "refuse"
+    auslex_screening_policy: Path | None = None  # a file: what is done about findings, by tenant and type
     max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
     cors_origins: _Origins = ()
 

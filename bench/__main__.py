@@ -1,4 +1,4 @@
-"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal` and `screening`: see bench/README.md."""
+"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal`, `screening`, `answers`: see bench/README.md."""
 
 import argparse
 import signal
@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import crowds
+from bench.answers import answers_table
 from bench.arena import Arena
 from bench.ledger import STORES, ledger_table, take
 from bench.peers import ROOT, NotInstalledError, install
@@ -27,7 +28,7 @@ def main() -> int:
     try:
         commands = {
             "gateway": _gateway, "peers": _peers, "ledger": _ledger, "crowds": _crowds, "personal": _personal,
-            "screening": _screening,
+            "screening": _screening, "answers": _answers,
         }  # fmt: skip
         return commands[options.command](options)
     except (NotInstalledError, ChildError) as error:
@@ -80,6 +81,11 @@ def _personal(options: argparse.Namespace) -> int:
     return 0
 
 
+def _answers(options: argparse.Namespace) -> int:
+    print(answers_table())
+    return 0
+
+
 def _screening(options: argparse.Namespace) -> int:
     print(screening_table(options.rounds))
     return 0
@@ -129,6 +135,7 @@ def _options() -> argparse.Namespace:
     crowd = commands.add_parser("crowds", help="a thousand streams at once; three times more than can be served")
     crowd.add_argument("--only", action="append", choices=crowds.CROWDS, default=[], help="this crowd; repeatable")
     commands.add_parser("personal", help="finding personal data: per KB, per chunk, on the worst inputs")
+    commands.add_parser("answers", help="watching answers: per answer, per chunk, on the worst inputs")
     screening = commands.add_parser("screening", help="what looking for injections costs, fresh, replayed and at worst")
     screening.add_argument("--rounds", type=_positive, default=5)
     for command in (gateway, peers, crowd):

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from auslex.accounting.periods import SECOND, Period
-from auslex.accounting.reports import CostlyAttempt, DayFigures, Figures, ModelFigures, Question, UserFigures
+from auslex.accounting.reports import CostlyAttempt, DayFigures, Figures, HourCost, ModelFigures, Question, UserFigures
 from auslex.accounting.store import AttemptState
 from auslex.accounting.tiers import TIERS, Limits
 from auslex.core.principal import LimitOverrides, Tier
@@ -35,7 +35,8 @@ from auslex.database.schema import adjustments, api_keys, attempts, tenants
 GROUPS_MAX = 1_000  # Users or models in one report: the dearest.
 COSTLIEST_MAX = 10
 # An id's time is its worker's, a row's is the ledger's own; their clocks differ by no more than this.
-CLOCKS_APART_MAX = 3_600 * SECOND
+HOUR = 3_600 * SECOND
+CLOCKS_APART_MAX = HOUR
 
 
 class Payers(msgspec.Struct, frozen=True):
@@ -89,6 +90,22 @@ def find(connection: Connection, question: Question, days: list[tuple[date, Peri
         costliest=_costliest(connection, asked),
         payers=of,
     )
+
+
+def cost_by_hour(connection: Connection, first: int, last: int, tenant: str | None) -> list[HourCost]:
+    """What was paid, without what was corrected later, for attempts reserved from hour `first` up to hour `last`."""
+    hour = attempts.c.reserved_at // HOUR
+    chosen = [
+        *ids_between(attempts.c.attempt_id, first * HOUR, (last + 1) * HOUR),
+        hour >= first,
+        hour <= last,
+        attempts.c.state == AttemptState.SETTLED.value,
+    ]
+    if tenant is not None:
+        chosen.append(attempts.c.tenant == tenant)
+    statement = select(hour, attempts.c.tenant, func.sum(attempts.c.paid)).where(*chosen)
+    rows = connection.execute(statement.group_by(hour, attempts.c.tenant))
+    return [HourCost(int(row[0]), row[1], int(row[2])) for row in rows]
 
 
 class _Asked:

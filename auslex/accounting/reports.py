@@ -101,8 +101,20 @@ class UsageReport(msgspec.Struct, frozen=True):
     month_budget: Budget
 
 
+class HourCost(msgspec.Struct, frozen=True):
+    """What a tenant paid in one hour, which is counted from the epoch; nanodollars."""
+
+    hour: int
+    tenant: str
+    cost: int
+
+
 class Reports(Protocol):
     """Where reports come from."""
+
+    async def cost_by_hour(self, hours: int, tenant: str | None) -> list[HourCost]:
+        """What each tenant, or this one, paid in each of the last hours, this one included. Raises as `usage` does."""
+        ...
 
     async def usage(self, question: Question) -> UsageReport:
         """Raises Unavailable where the ledger cannot be read in time, TooBusy where too many are asked for."""
@@ -111,6 +123,9 @@ class Reports(Protocol):
 
 class NoReports:
     """For a ledger that leaves no rows to read."""
+
+    async def cost_by_hour(self, hours: int, tenant: str | None) -> list[HourCost]:
+        return []
 
     async def usage(self, question: Question) -> UsageReport:
         raise Unavailable("This installation keeps its ledger in memory, so there is nothing to report on.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auslex.accounting.accountant import INSTALLATION
 from auslex.accounting.periods import UTC_NAME, is_time_zone, last_days
-from auslex.accounting.reports import Budget, Question, UsageReport
+from auslex.accounting.reports import Budget, HourCost, Question, UsageReport
 from auslex.accounting.store import Ledger
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.clock import Clock
@@ -43,17 +44,15 @@ class SqlReports:
         self._reading = asyncio.Semaphore(READING_MAX)
         self._asked = 0
 
+    async def cost_by_hour(self, hours: int, tenant: str | None) -> list[HourCost]:
+        async with self._turn():
+            return await asyncio.to_thread(self._find_cost, hours, tenant)
+
     async def usage(self, question: Question) -> UsageReport:
-        if self._asked >= READING_MAX + WAITING_MAX:
-            raise TooBusy("Too many reports are being read at once. Try again in a moment.")
-        self._asked += 1
-        try:
-            async with self._reading:
-                found = await asyncio.to_thread(self._find, question)
-            account, limits, time_zone = self._payer(question, found.payers)
-            spend = await self._ledger.spend(account, time_zone)
-        finally:
-            self._asked -= 1
+        async with self._turn():
+            found = await asyncio.to_thread(self._find, question)
+        account, limits, time_zone = self._payer(question, found.payers)
+        spend = await self._ledger.spend(account, time_zone)
         return UsageReport(
             question.days,
             found.totals,
@@ -64,6 +63,17 @@ class SqlReports:
             Budget(limits.day, spend.day_settled, spend.day_reserved, spend.day_ends_at),
             Budget(limits.month, spend.month_settled, spend.month_reserved, spend.month_ends_at),
         )
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        if self._asked >= READING_MAX + WAITING_MAX:
+            raise TooBusy("Too many reports are being read at once. Try again in a moment.")
+        self._asked += 1
+        try:
+            async with self._reading:
+                yield
+        finally:
+            self._asked -= 1
 
     @cached_property
     def _engine(self) -> Engine:
@@ -81,6 +91,14 @@ class SqlReports:
             payers = report_queries.payers(connection, question.tenant, question.user_id)
             days = last_days(now, question.days, _known(payers.tenant_zone))
             return report_queries.find(connection, question, days, payers)
+
+    def _find_cost(self, hours: int, tenant: str | None) -> list[HourCost]:
+        from auslex.accounting import report_queries
+        from auslex.database.engine import snapshot
+
+        this_hour = self._clock.now_nanoseconds() // report_queries.HOUR
+        with snapshot(self._engine, REPORT_SECONDS_MAX) as connection:
+            return report_queries.cost_by_hour(connection, this_hour - hours + 1, this_hour, tenant)
 
     def _payer(self, question: Question, payers: Payers) -> tuple[str, Limits, str]:
         """Whose budgets are shown, and by whose midnight: the tenant's, else the key's, else the installation's."""

@@ -20,7 +20,7 @@ from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
-from auslex.assembly.screening import make_masking, make_screening
+from auslex.assembly.screening import detections_key, make_both
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -43,7 +43,7 @@ from auslex.pipeline.alerting import Alerting
 from auslex.pipeline.attempts import Attempts
 from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
-from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput
+from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput, Tell
 from auslex.pipeline.repeating import Repeating
 from auslex.screening.port import Masking, Screening
 from auslex.settings import Environment, Settings
@@ -106,15 +106,15 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
-    security = SecurityLog(SqlSecurityStore(settings.database), clock, partial(_caught, log, metrics, "security"))
+    security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
     recorder = Recorder(metrics, security.seen)
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
-    screening = make_screening(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
+    screening, masking = make_both(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, recorder, screening, make_masking(settings)),
+        guards=_guards(settings, accountant, recorder, screening, masking),
         attempts=Attempts(upstreams, accountant, counter, background, recorder),
         resilient=recovery.resilient,
         accountant=accountant,
@@ -144,6 +144,10 @@ def _opened(settings: Settings, clock: Clock, log: Log, metrics: Metrics) -> Ope
     return open_access(
         settings, clock, partial(_caught, log, metrics, "identity"), partial(_kept, log), partial(_due, log)
     )
+
+
+def _security(settings: Settings, clock: Clock, pepper: bytes, on_failure: Callable[[Exception], None]) -> SecurityLog:
+    return SecurityLog(SqlSecurityStore(settings.database), clock, on_failure, detections_key(pepper))
 
 
 def _accountant(settings: Settings, ledger: Ledger, counter: TokenCounter, clock: Clock) -> Accountant:
@@ -238,6 +242,7 @@ def _guards(
         Limit(settings.worker_connections),
         ScreenInput(screening, probes),
         Mask(masking, probes),
+        Tell(),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),
     )

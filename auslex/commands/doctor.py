@@ -16,11 +16,13 @@ from email.utils import parsedate_to_datetime
 from pydantic import SecretStr
 
 from auslex.assembly import build, unused_settings
+from auslex.assembly.screening import screening_policies
 from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.core.errors import AuslexError
 from auslex.database.migrate import is_current
+from auslex.screening.policy_file import described
 from auslex.settings import Settings, SettingsError
 
 DISK_BYTES_MIN = 1 << 30  # A gigabyte: months of ledger rows.
@@ -62,6 +64,12 @@ def _settings(settings: Settings) -> Iterator[Finding]:
             yield Finding(None, f"{name.upper()}={_masked(getattr(settings, name))}")
     try:
         load_prices(settings, SystemClock())
+    except SettingsError as error:
+        yield Finding(False, str(error))
+    try:
+        if settings.auslex_screening_policy is not None:
+            for line in described(screening_policies(settings)):
+                yield Finding(None, f"screening policy of {line}")
     except SettingsError as error:
         yield Finding(False, str(error))
     for name in unused_settings(settings):

@@ -23,6 +23,7 @@ from auslex.http.asgi import JSON_HEADERS, Headers, read_body
 from auslex.http.calls import ClientWatch, authenticated, begin, exchange_headers
 from auslex.http.repeats import replay_headers, turn
 from auslex.pipeline.exchange import Exchange
+from auslex.screening.telling import is_filtered, kinds_told
 from auslex.wire.json import decode_object, encode
 from auslex.wire.requests import from_object
 
@@ -44,7 +45,10 @@ class HardenedRequest(BaseModel):
 
 
 class HardenedAnswer(BaseModel):
-    """The answer. `processing_time`: seconds; `cost_usd`: exact dollars; `notices`: what was asked for and not done."""
+    """The answer. `processing_time`: seconds; `cost_usd`: exact dollars; `notices`: what was asked for and not done.
+
+    `security_filtered`: something in it was redacted, made harmless, or stopped; see `notices` for what.
+    """
 
     response: str
     tokens_used: int
@@ -143,7 +147,7 @@ def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, second
         response=choice.message.content or "",
         tokens_used=exchange.usage.total_tokens if exchange.usage else 0,
         model=answer.model or exchange.served_model,
-        security_filtered=False,
+        security_filtered=is_filtered(exchange.answer_detections),
         processing_time=round(seconds, 4),
         session_id=question.session_id or "session_" + secrets.token_hex(8),
         finish_reason=choice.finish_reason,
@@ -151,6 +155,7 @@ def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, second
         request_id=exchange.id,
         notices=[
             *([NO_WEB_SEARCH] if question.enable_web_search else []),
+            *(f"security: {kind} was {action}." for kind, action in kinds_told(exchange.answer_detections)),
             *([STALE] if exchange.stale_seconds is not None else []),
         ],
     )

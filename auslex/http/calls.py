@@ -92,6 +92,7 @@ def begin(installation: Installation, scope: Scope, principal: Principal, call: 
     """The exchange of this request, also for its log line."""
     context = context_of(scope)
     deadline = installation.gateway.deadline(context.started_at)
+    installation.security.came_from(principal.tenant, principal.key_id, context.id, context.client)
     context.exchange = Exchange(context.id, principal, call, context.started_at, deadline)
     return context.exchange
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from auslex.assembly import Installation
 from auslex.http.reach import readers_reach, within
-from auslex.observing.security import KEEP_HOURS
+from auslex.observing.security import KEEP_HOURS, PAST_HOURS, Spent
 
 HOURS_DEFAULT = 24
 
@@ -30,7 +30,9 @@ def router(installation: Installation) -> APIRouter:
         """Security events by kind, severity, action and tenant, the top threats, and unusual use."""
         if tenant is not None:
             within(reach, tenant)
-        report = await installation.security.report(hours, tenant or reach)
+        costs = await installation.reports.cost_by_hour(PAST_HOURS + 1, tenant or reach)
+        spent = [Spent(each.hour, each.tenant, each.cost) for each in costs]
+        report = await installation.security.report(hours, tenant or reach, spent)
         return Response(msgspec.json.encode(report), 200, {"cache-control": "no-store"}, "application/json")
 
     return routes

@@ -9,7 +9,7 @@ import msgspec
 
 from auslex.database.address import Address
 from auslex.database.threads import DatabaseThreads
-from auslex.observing.security import HOUR, SecurityEvent, Tally
+from auslex.observing.security import ADDRESS, HOUR, SecurityEvent, Tally, new_address_tally
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -45,9 +45,27 @@ class SqlSecurityStore:
             from auslex.database.schema import security_events as rows
 
             sort = (rows.c.at // HOUR, rows.c.tenant, rows.c.kind, rows.c.severity, rows.c.action)
-            wanted = rows.c.at >= since if tenant is None else (rows.c.at >= since) & (rows.c.tenant == tenant)
+            wanted = (rows.c.at >= since) & (rows.c.kind != ADDRESS)
+            if tenant is not None:
+                wanted &= rows.c.tenant == tenant
             statement = select(*sort, func.count()).where(wanted).group_by(*sort)
             return [Tally(int(found[0]), *found[1:]) for found in connection.execute(statement)]
+
+        return await self._threads.run(work)
+
+    async def new_addresses(self, tenant: str | None) -> list[Tally]:
+        def work(connection: Connection) -> list[Tally]:
+            from sqlalchemy import func, select
+
+            from auslex.database.schema import security_events as rows
+
+            wanted = rows.c.kind == ADDRESS
+            if tenant is not None:
+                wanted &= rows.c.tenant == tenant
+            first = select(rows.c.tenant, (func.min(rows.c.at) // HOUR).label("hour")).where(wanted)
+            each = first.group_by(rows.c.tenant, rows.c.digest).subquery()
+            statement = select(each.c.hour, each.c.tenant, func.count()).group_by(each.c.hour, each.c.tenant)
+            return [new_address_tally(int(hour), of, count) for hour, of, count in connection.execute(statement)]
 
         return await self._threads.run(work)
 

@@ -10,13 +10,13 @@ COUNT_MIN = 10  # Fewer than these in an hour are nobody's alarm.
 DEVIATIONS = 4.0
 
 
-def is_unusual(last_hour: int, past: Sequence[int]) -> bool:
+def is_unusual(last_hour: int, past: Sequence[int], count_min: int = COUNT_MIN) -> bool:
     """True if the last hour's count is far above the hours before it.
 
     past: one count an hour, quiet hours included. Far is four standard deviations above the mean, of the past itself or
     of a Poisson process with its mean, whichever is wider.
     """
-    if last_hour < COUNT_MIN or len(past) < HOURS_MIN:
+    if last_hour < count_min or len(past) < HOURS_MIN:
         return False
     mean = sum(past) / len(past)
     variance = sum((count - mean) ** 2 for count in past) / len(past)

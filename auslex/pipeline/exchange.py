@@ -23,7 +23,7 @@ class Exchange:
     No attempt starts after the deadline.
     screens: what looks at the answer as it passes, in the order it is to look.
     failures: the classes of upstream failures, one for each failed attempt.
-    detections: what guards saw in it and in its answer.
+    detections: what guards saw in it. answer_detections: what screens saw in its answer, so far.
     turn: its place among requests with the same Idempotency-Key, if it has one.
     owed: an attempt may have been billed.
     output_cap_lowered: the output cap of the latest attempt, where a budget did not pay for the one asked for.
@@ -52,3 +52,4 @@ class Exchange:
     cost: Nanodollars = ZERO
     failures: list[str] = field(default_factory=list)
     detections: list[Detection] = field(default_factory=list)
+    answer_detections: list[Detection] = field(default_factory=list)

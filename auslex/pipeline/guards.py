@@ -14,6 +14,7 @@ from auslex.core.errors import PromptRefused, Rejected, TooBusy
 from auslex.observing.recorder import CallRecord, Recorder
 from auslex.pipeline.exchange import Exchange
 from auslex.screening.port import Masking, Screening
+from auslex.screening.telling import Telling
 from auslex.tokens.port import Optimiser
 
 
@@ -46,7 +47,7 @@ class Record:
                 exchange.attempts,
                 tuple(exchange.failures),
                 exchange.stale_seconds is not None,
-                tuple(exchange.detections),
+                (*exchange.detections, *exchange.answer_detections),
                 exchange.principal.tenant,
                 exchange.principal.key_id,
                 exchange.id,
@@ -97,7 +98,7 @@ class ScreenInput:
             raise
         exchange.call = admitted.call
         exchange.detections += admitted.detections
-        screen = self._screening.output(exchange.call)
+        screen = self._screening.output(exchange.call, exchange.principal.tenant, exchange.answer_detections.append)
         if screen is not None:
             exchange.screens.append(screen)
 
@@ -114,12 +115,28 @@ class Mask:
 
     async def admit(self, exchange: Exchange) -> None:
         try:
-            exchange.call, restorer = await self._masking.mask(exchange.call, exchange.principal.tenant)
+            exchange.call, restorer = await self._masking.mask(
+                exchange.call,
+                exchange.principal.tenant,
+                exchange.detections.append,
+                exchange.answer_detections.append,
+            )
         except Rejected:
             await self._probes.charge(exchange)
             raise
         if restorer is not None:
             exchange.screens.append(restorer)
+
+    def leave(self, exchange: Exchange) -> None:
+        return None
+
+
+class Tell:
+    """Sets the last screen: the caller is told what the others did to the answer."""
+
+    async def admit(self, exchange: Exchange) -> None:
+        if exchange.screens:
+            exchange.screens.append(Telling(exchange.call.endpoint, exchange.answer_detections))
 
     def leave(self, exchange: Exchange) -> None:
         return None

@@ -11,17 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auslex.core.calls import Call
-from auslex.core.detections import Detection, Severity
+from auslex.core.detections import UNSCREENED, Detection, Severity
 from auslex.core.errors import PromptRefused, ScreeningUnavailable
 from auslex.screening.detectors.injection import InjectionDetector, InjectionFinding, Source, Verdict
 from auslex.screening.findings import keyed_hash
 from auslex.screening.memo import Memo
 from auslex.screening.passages import Passage, marked, passages
-from auslex.screening.port import Admitted, OutputScreen
+from auslex.screening.port import Admitted, Note, OutputScreen
 from auslex.wire.requests import with_body
 
 INJECTION = "prompt_injection"
-UNSCREENED = "unscreened"
 SECONDS_MAX = 5.0
 INLINE_CHARACTERS_MAX = 4_000  # About two milliseconds; what takes longer must not keep the others waiting.
 
@@ -67,7 +66,7 @@ class InjectionScreening:
             return Admitted(call, (Detection(UNSCREENED, Severity.HIGH, "allowed", found[0].place, 0, 0),))
         return self._judged(call, found, verdicts)
 
-    def output(self, call: Call) -> OutputScreen | None:
+    def output(self, call: Call, tenant: str, note: Note) -> OutputScreen | None:
         return None
 
     async def _verdicts(self, found: list[Passage]) -> list[InjectionFinding]:

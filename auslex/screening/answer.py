@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -10,23 +11,35 @@ from auslex.core.calls import Endpoint
 from auslex.core.events import Event, Frame, Frames, Whole
 from auslex.core.json import JsonObject, JsonValue
 from auslex.screening.bodies import rewritten
-from auslex.screening.lanes import Filter, JsonLane, Lane, TextLane
+from auslex.screening.lanes import Filter, JsonLane, Lane
 from auslex.wire.json import encode
 from auslex.wire.sse import encode_event
 
 _decode = msgspec.json.Decoder().decode
-_TEXTS = ("content", "refusal", "reasoning_content", "reasoning")
+# What is known of a chat chunk. Strings elsewhere are texts too: in a delta they come in pieces, else whole.
+_CHUNK = frozenset(
+    ("id", "object", "created", "model", "service_tier", "system_fingerprint", "choices", "usage", "obfuscation")
+)
+_CHOICE = frozenset(("index", "delta", "finish_reason", "logprobs"))
+_NO_TEXT = frozenset(("role", "tool_calls", "function_call"))
 _JSON_DELTAS = frozenset(("response.function_call_arguments.delta", "response.mcp_call_arguments.delta"))
+
+CONTENT_FILTER = "content_filter"  # OpenAI's word for an answer that was stopped, as finish reason and as detail.
 
 _Key = tuple[object, ...]
 
 
 class AnswerScreen:
-    """Watches one answer. A stream's held text comes with the frame that ends its lane, or never."""
+    """Watches one answer. A stream's held text comes with the frame that ends its lane, or never.
 
-    def __init__(self, endpoint: Endpoint, filter: Filter) -> None:
+    stops: asked after each text; True, once, if what it belongs to must end there.
+    """
+
+    def __init__(self, endpoint: Endpoint, filter: Filter, stops: Callable[[], bool] = lambda: False) -> None:
         self._endpoint = endpoint
         self._filter = filter
+        self._stops = stops
+        self._stopped: set[object] = set()  # The choices that have ended; for a response, itself.
         self._lanes: dict[_Key, Lane] = {}
         self._inserted = 0  # Frames of our own in a stream whose frames are numbered.
 
@@ -46,10 +59,15 @@ class AnswerScreen:
         changed = rewritten(body, self._filter.whole)
         if changed is body:
             return event
-        choices = changed.get("choices")
-        for choice in choices if isinstance(choices, list) else ():
+        stopped = self._stops()
+        if stopped and self._endpoint is Endpoint.RESPONSES:
+            changed = _incomplete(changed, body)
+        choices, before = changed.get("choices"), body.get("choices")
+        for index, choice in enumerate(choices if isinstance(choices, list) else ()):
             if isinstance(choice, dict) and choice.get("logprobs") is not None:
                 choice["logprobs"] = None  # They spell the text out, token by token.
+            if stopped and isinstance(choice, dict) and isinstance(before, list) and choice is not before[index]:
+                _stop(choice)
         return Whole(encode(changed), event.usage)
 
     def _frame(self, frame: Frame) -> Iterator[Frame]:
@@ -58,16 +76,29 @@ class AnswerScreen:
         elif self._endpoint is Endpoint.RESPONSES:
             yield from self._responses(frame)
         else:
-            yield self._chat(frame)
+            yield from self._chat(frame)
 
-    def _chat(self, frame: Frame) -> Frame:
+    def _chat(self, frame: Frame) -> Iterator[Frame]:
         chunk = _object(frame.data)
         choices = chunk.get("choices")
-        changed = False
-        for choice in choices if isinstance(choices, list) else ():
+        choices = choices if isinstance(choices, list) else []
+        live = self._live(choices) if self._stopped else choices
+        changed, ended = len(live) < len(choices), len(self._stopped)
+        for choice in live:
             if isinstance(choice, dict):
+                changed = (not _CHOICE.issuperset(choice) and self._others(choice, _CHOICE)) or changed
                 changed = self._choice(choice) or changed
-        return _with_data(frame, chunk) if changed else frame
+        changed = (not _CHUNK.issuperset(chunk) and self._others(chunk, _CHUNK)) or changed
+        if not changed:
+            yield frame
+        elif live:
+            seen = _with_data(frame, {**chunk, "choices": live})
+            yield msgspec.structs.replace(seen, finished=frame.finished or len(self._stopped) > ended)
+        elif chunk.get("usage") is not None:
+            yield msgspec.structs.replace(_with_data(frame, {**chunk, "choices": []}), usage_only=True)
+
+    def _live(self, choices: list[JsonValue]) -> list[JsonValue]:
+        return [each for each in choices if not isinstance(each, dict) or each.get("index", 0) not in self._stopped]
 
     def _choice(self, choice: JsonObject) -> bool:
         delta = choice.get("delta")
@@ -75,8 +106,9 @@ class AnswerScreen:
         if not isinstance(delta, dict):
             delta = {}
         changed = False
-        for field in _TEXTS:
-            changed = self._passed(delta, field, (index, field), JSON=False) or changed
+        for field in list(delta):
+            if field not in _NO_TEXT:
+                changed = self._passed(delta, field, (index, field), JSON=False) or changed
         calls = delta.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
             function = call.get("function") if isinstance(call, dict) else None
@@ -89,17 +121,34 @@ class AnswerScreen:
         if choice.get("finish_reason") is not None:
             changed = self._closed(index, delta) or changed
             choice["delta"] = delta
+        if self._stops():
+            changed = True
+            self._stopped.add(index)
+            self._lanes = {key: lane for key, lane in self._lanes.items() if key[0] != index}
+            choice["finish_reason"] = CONTENT_FILTER
         if changed and choice.get("logprobs") is not None:
             choice["logprobs"] = None
         return changed
 
     def _passed(self, holder: JsonObject, field: str, key: _Key, *, JSON: bool) -> bool:  # noqa: N803
         piece = holder.get(field)
-        if not isinstance(piece, str) or not piece:
+        if not isinstance(piece, str):
+            return piece is not None and self._others(holder, holder.keys() - {field})
+        if not piece:
             return False
         shown = self._lane(key, JSON).feed(piece)
         holder[field] = shown
         return shown != piece
+
+    def _others(self, holder: JsonObject, known: AbstractSet[str]) -> bool:
+        """True if something in fields that are not known was changed."""
+        changed = False
+        for name in holder.keys() - known:
+            seen = rewritten({name: holder[name]}, self._filter.whole)
+            for key, value in seen.items():
+                if value is not holder[name]:
+                    changed, holder[key] = True, value
+        return changed
 
     def _closed(self, index: object, delta: JsonObject) -> bool:
         """The choice has ended: whatever its lanes still hold is put into its last delta."""
@@ -121,6 +170,9 @@ class AnswerScreen:
         return changed
 
     def _responses(self, frame: Frame) -> Iterator[Frame]:
+        if self._stopped and not frame.finished:
+            self._inserted -= 1
+            return
         event = _object(frame.data)
         type, delta = str(event.get("type", "")), event.get("delta")
         changed = False
@@ -135,7 +187,11 @@ class AnswerScreen:
             if type.endswith(".done") and (lane := self._lanes.pop((type[:-4] + "delta", *place), None)) is not None:
                 yield from self._rest(type[:-4] + "delta", lane.close(), event)
             seen = rewritten(event, self._filter.whole)
-            changed, event = seen is not event, seen
+            changed, event, before = seen is not event, seen, event
+            if frame.finished and (self._stops() or self._stopped):
+                changed, event = True, _ended(seen, before)
+        if self._stops():
+            self._stopped.add(None)
         if self._inserted and isinstance(number := event.get("sequence_number"), int):
             event = {**event, "sequence_number": number + self._inserted}
             changed = True
@@ -156,8 +212,37 @@ class AnswerScreen:
     def _lane(self, key: _Key, is_json: bool) -> Lane:
         lane = self._lanes.get(key)
         if lane is None:
-            lane = self._lanes[key] = JsonLane(self._filter) if is_json else TextLane(self._filter)
+            lane = self._lanes[key] = JsonLane(self._filter) if is_json else self._filter.lane()
         return lane
+
+
+def _stop(choice: JsonObject) -> None:
+    """This choice of a whole answer ends with what is left of its text."""
+    choice["finish_reason"] = CONTENT_FILTER
+    message = choice.get("message")
+    if isinstance(message, dict) and message.get("content"):
+        message.pop("tool_calls", None)  # They come behind the text.
+
+
+def _ended(event: JsonObject, before: JsonObject) -> JsonObject:
+    """The last event of a response that ends early."""
+    response, whole = event.get("response"), before.get("response")
+    if not isinstance(response, dict) or not isinstance(whole, dict):
+        return event
+    return {**event, "type": "response.incomplete", "response": _incomplete(response, whole)}
+
+
+def _incomplete(response: JsonObject, before: JsonObject) -> JsonObject:
+    """A response that ends with the first item that was cut; with none, should it not be known which that was."""
+    items, whole = response.get("output"), before.get("output")
+    kept: list[JsonValue] = []
+    if isinstance(items, list) and isinstance(whole, list):
+        cut = next((index for index, item in enumerate(items) if item is not whole[index]), -1)
+        kept = items[: cut + 1]
+        if kept and isinstance(last := kept[-1], dict):
+            kept[-1] = {**last, "status": "incomplete"}
+    details: JsonObject = {"reason": CONTENT_FILTER}
+    return {**response, "status": "incomplete", "incomplete_details": details, "output": kept}
 
 
 def _number(value: object) -> JsonValue:

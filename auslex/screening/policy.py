@@ -48,3 +48,35 @@ ALLOWED_LEAVING = frozenset({"PERSON", "AU_ABN", "AU_ACN"})  # Public registers 
 def blocked(findings: Iterable[Finding], actions: Mapping[str, Action]) -> list[str]:
     """The types among these findings that may not pass at all, in order."""
     return sorted({finding.type for finding in findings if actions.get(finding.type) is Action.BLOCK})
+
+
+class Reaction(StrEnum):
+    """What is done about an answer that should not be given. flag: it passes, visibly. block: it ends there."""
+
+    ALLOW = "allow"
+    FLAG = "flag"
+    BLOCK = "block"
+
+
+EVERY = "every"  # All patterns of the list that are not named.
+
+
+class AnswerPolicy(msgspec.Struct, frozen=True):
+    """What a tenant wants done about answers.
+
+    system_prompt: with one that repeats the request's own. harmful: by a pattern's id, and `every` for the others.
+    """
+
+    system_prompt: Reaction = Reaction.FLAG
+    harmful: Mapping[str, Reaction] = {}
+
+    def harmful_reaction(self, id: str) -> Reaction:
+        """What is done about this pattern."""
+        return self.harmful.get(id, self.harmful.get(EVERY, Reaction.FLAG))
+
+
+class ScreeningPolicy(msgspec.Struct, frozen=True):
+    """All that a tenant wants done about what is found."""
+
+    personal: PersonalPolicy = PersonalPolicy()
+    answers: AnswerPolicy = AnswerPolicy()

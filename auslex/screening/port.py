@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -9,6 +10,8 @@ import msgspec
 from auslex.core.calls import Call
 from auslex.core.detections import Detection
 from auslex.core.events import Event
+
+Note = Callable[[Detection], None]  # Told of each thing found, as it is found. Called in any thread.
 
 
 class OutputScreen(Protocol):
@@ -33,16 +36,19 @@ class Screening(Protocol):
         """The call to go on with; raises Rejected if it may not pass."""
         ...
 
-    def output(self, call: Call) -> OutputScreen | None:
-        """A screen for this call's answer, or None where nothing needs looking at."""
+    def output(self, call: Call, tenant: str, note: Note) -> OutputScreen | None:
+        """A screen for this call's answer, or None where nothing needs looking at. note: told of what it sees."""
         ...
 
 
 class Masking(Protocol):
     """Replaces personal data by placeholders on the way in, and puts it back on the way out."""
 
-    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
-        """The masked call, and what watches and restores its answer (None if nothing needs it); raises Rejected."""
+    async def mask(self, call: Call, tenant: str, note: Note, note_answer: Note) -> tuple[Call, OutputScreen | None]:
+        """The masked call, and what watches and restores its answer (None if nothing needs it); raises Rejected.
+
+        note, note_answer: told of what is found in the request, and later in its answer.
+        """
         ...
 
 
@@ -52,12 +58,12 @@ class NoScreening:
     async def admit(self, call: Call) -> Admitted:
         return Admitted(call)
 
-    def output(self, call: Call) -> OutputScreen | None:
+    def output(self, call: Call, tenant: str, note: Note) -> OutputScreen | None:
         return None
 
 
 class NoMasking:
     """Masking switched off."""
 
-    async def mask(self, call: Call, tenant: str) -> tuple[Call, OutputScreen | None]:
+    async def mask(self, call: Call, tenant: str, note: Note, note_answer: Note) -> tuple[Call, OutputScreen | None]:
         return call, None

@@ -39,6 +39,7 @@ BROAD = {
     "auslex/library/calling.py: resilient_openai_call.decorate.around.attempt": "one attempt: classified, raised again",
     "auslex/pipeline/background.py: Background._watched": "a background task: counted and logged",
     "auslex/resilience/lookout.py: Lookout._run": "one look at the upstreams: counted, and the next is tried",
+    "auslex/screening/failing.py: FailSafe.pass_on": "a screen that fails: counted; the answer ends",
     "auslex/screening/personal_data.py: PersonalMasking.mask": "a detector that fails: the request is refused",
     "auslex/screening/admission.py: InjectionScreening.admit": "a detector that fails: counted; the request is refused",
     "auslex/resilience/sharing.py: SharedBreakers._run": "one look at the board: counted, and the next is tried",

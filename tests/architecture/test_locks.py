@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements"
-LOCKS = ("runtime", "model", "dev", "mutate", "frameworks", "security")
+LOCKS = ("runtime", "model", "dev", "mutate", "frameworks", "security", "boundary")
 
 
 def _locked(name: str) -> dict[str, list[str]]:

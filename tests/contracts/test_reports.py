@@ -55,6 +55,22 @@ def usage(
     return asyncio.run(read())
 
 
+def test_what_each_tenant_paid_is_told_by_hour(tables: Tables) -> None:
+    rows, _ = random_attempts(Random(5), 300, days=9)
+    tables.put(rows)
+    hour = 3_600 * SECOND
+    wanted: dict[tuple[int, str], int] = defaultdict(int)
+    for row in rows:
+        at = row.reserved_at // hour
+        if row.state is AttemptState.SETTLED and NOW // hour - 168 <= at <= NOW // hour:
+            wanted[at, row.order.tenant] += row.paid
+    reports = SqlReports(tables.address, MemoryLedger(ManualClock(NOW)), ManualClock(NOW), UNLIMITED, {})
+    found = asyncio.run(reports.cost_by_hour(169, None))
+    assert wanted == {(each.hour, each.tenant): each.cost for each in found}
+    (one, *_) = {tenant for _, tenant in wanted}
+    assert {one} == {each.tenant for each in asyncio.run(reports.cost_by_hour(169, one))}
+
+
 class Naive:
     """The same figures, one row at a time."""
 

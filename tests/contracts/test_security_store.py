@@ -11,7 +11,15 @@ import pytest
 from auslex.core.detections import Severity
 from auslex.core.errors import Unavailable
 from auslex.database.address import SqliteAddress, parse_address
-from auslex.observing.security import HOUR, MemorySecurityStore, SecurityEvent, SecurityStore, Tally
+from auslex.observing.security import (
+    ADDRESS,
+    HOUR,
+    MemorySecurityStore,
+    SecurityEvent,
+    SecurityStore,
+    Tally,
+    new_address_tally,
+)
 from auslex.observing.security_sql import SqlSecurityStore
 from bench.process import free_port
 from tests.support.postgres import Database
@@ -57,6 +65,17 @@ async def test_events_are_counted_by_hour_and_sort(store: SecurityStore) -> None
 async def test_a_tenant_sees_its_own_and_no_earlier_ones(store: SecurityStore) -> None:
     await store.keep([event(), event(tenant="b"), event(at=HOUR)], 0)
     assert [Tally(5, "a", "prompt_injection", "high", "blocked", 1)] == await store.tallies(5 * HOUR, "a")
+
+
+async def test_an_address_is_new_to_a_tenant_once(store: SecurityStore) -> None:
+    def seen(hour: int, tenant: str, digest: str) -> SecurityEvent:
+        return event(at=hour * HOUR, tenant=tenant, kind=ADDRESS, action="seen", digest=digest)
+
+    await store.keep([seen(5, "a", "x"), seen(6, "a", "x"), seen(6, "a", "y"), seen(6, "b", "x"), event()], 0)
+    every = {new_address_tally(5, "a", 1), new_address_tally(6, "a", 1), new_address_tally(6, "b", 1)}
+    assert every == set(await store.new_addresses(None))
+    assert {new_address_tally(6, "b", 1)} == set(await store.new_addresses("b"))
+    assert ["prompt_injection"] == [tally.kind for tally in await store.tallies(0, None)]
 
 
 async def test_what_is_too_old_is_forgotten(store: SecurityStore) -> None:

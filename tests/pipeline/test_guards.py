@@ -8,11 +8,13 @@ import pytest
 
 from auslex.accounting.tiers import Limits
 from auslex.core.calls import Call
-from auslex.core.errors import BadRequest, RateLimitExceeded, TooBusy, Unavailable
-from auslex.core.events import Event, Whole
+from auslex.core.detections import Detection, Severity
+from auslex.core.errors import BadRequest, RateLimitExceeded, ScreeningUnavailable, TooBusy, Unavailable
+from auslex.core.events import Event, Frames, Whole
 from auslex.pipeline.exchange import Exchange
-from auslex.pipeline.guards import ChargeProbes, Limit, Recall, ScreenInput
-from auslex.screening.port import NoScreening
+from auslex.pipeline.guards import ChargeProbes, Limit, Recall, ScreenInput, Tell
+from auslex.screening.failing import FailSafe
+from auslex.screening.port import NoScreening, Note
 from tests.pipeline.conftest import Pause, Script, World, chat, finish, frame, whole
 
 pytestmark = pytest.mark.anyio
@@ -183,10 +185,54 @@ async def test_a_screen_of_the_answer_sees_every_event(world: World) -> None:
             return event
 
     class Screened(NoScreening):
-        def output(self, call: Call) -> Watching:
+        def output(self, call: Call, tenant: str, note: Note) -> Watching:
             return Watching()
 
     world.guards = (ScreenInput(Screened(), ChargeProbes(world.build().accountant)),)
     world.play(Script([frame(), finish()]))
     await world.run(chat(stream=True))
     assert [frame(), finish()] == seen
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_screen_that_fails_ends_the_answer_and_what_was_used_is_paid(world: World, stream: bool) -> None:
+    failures: list[Exception] = []
+
+    class Broken:
+        def pass_on(self, event: Event) -> Event:
+            raise ZeroDivisionError
+
+    class Screened(NoScreening):
+        def output(self, call: Call, tenant: str, note: Note) -> FailSafe:
+            return FailSafe(Broken(), failures.append, note, flags=False)
+
+    world.guards = (ScreenInput(Screened(), ChargeProbes(world.build().accountant)),)
+    world.play(Script([frame(), finish()] if stream else [whole()]))
+    with pytest.raises(ScreeningUnavailable):
+        await world.run(chat(stream=stream))
+    ((_, state, paid),) = world.states
+    assert (1, "S", True) == (len(failures), state, paid > 0)
+
+
+async def test_the_caller_is_told_what_was_found_in_the_answer(world: World) -> None:
+    found = Detection("system_prompt_leak", Severity.HIGH, "flagged", "answer", 0, 1)
+
+    class Seeing:
+        def __init__(self, note: Note) -> None:
+            self._note = note
+
+        def pass_on(self, event: Event) -> Event:
+            self._note(found)
+            return event
+
+    class Screened(NoScreening):
+        def output(self, call: Call, tenant: str, note: Note) -> Seeing:
+            return Seeing(note)
+
+    world.guards = (ScreenInput(Screened(), ChargeProbes(world.build().accountant)), Tell())
+    world.play(Script([frame(), finish()]))
+    exchange, events = await world.run(chat(stream=True))
+    assert [found] * len(events) == exchange.answer_detections
+    assert b'"auslex":{"security_filtered":false' in b"".join(
+        each.raw for event in events if isinstance(event, Frames) for each in event.frames
+    )

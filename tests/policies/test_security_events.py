@@ -13,13 +13,16 @@ from auslex.core.errors import Unavailable
 from auslex.observing import security
 from auslex.observing.recorder import CallRecord
 from auslex.observing.security import (
+    ADDRESSES_MIN,
     HOUR,
     Counted,
     MemorySecurityStore,
     SecurityEvent,
     SecurityLog,
+    Spent,
     Tally,
     Unusual,
+    new_address_tally,
     summary,
 )
 from auslex.observing.unusual import COUNT_MIN, HOURS_MIN, is_unusual
@@ -88,6 +91,36 @@ def test_a_new_tenant_has_no_past_to_be_unlike() -> None:
     assert [] == summary([tally(count=1_000)], NOW, 24).unusual
 
 
+def test_a_tenant_seen_at_many_new_addresses_is_named() -> None:
+    usual = new_address_tally(1_000 - HOURS_MIN, "a", 3)
+    new = new_address_tally(1_000, "a", ADDRESSES_MIN)
+    assert [Unusual("a", "new_addresses", ADDRESSES_MIN, 0.12)] == summary([], NOW, 24, measured=[usual, new]).unusual
+    assert [] == summary([], NOW, 24, measured=[usual, new_address_tally(1_000, "a", ADDRESSES_MIN - 1)]).unusual
+
+
+@pytest.mark.anyio
+async def test_a_tenant_that_costs_much_more_than_it_did_is_named() -> None:
+    log = SecurityLog(MemorySecurityStore(), ManualClock(NOW))
+    past = [Spent(1_000 - hour, "a", 2_000_000_000) for hour in range(1, HOURS_MIN + 1)]
+    report = await log.report(24, None, [*past, Spent(1_000, "a", 9_000_000_000), Spent(1_000, "b", 9_000_000_000)])
+    assert [Unusual("a", "cost_cents", 900, 200.0)] == report.unusual
+    assert 0 == report.events
+
+
+@pytest.mark.anyio
+async def test_an_address_is_kept_as_a_keyed_hash_once_a_day() -> None:
+    store, clock = MemorySecurityStore(), ManualClock()
+    log = SecurityLog(store, clock, digest_key=b"key")
+    for address in ("192.0.2.7", "192.0.2.7", "2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", ""):
+        log.came_from("a", "key_1", "req", address)
+    clock.advance(24 * 3600)
+    log.came_from("a", "key_1", "req", "192.0.2.7")
+    report = await log.report(24, None)
+    digests = [event.digest for event in store.events]
+    assert (4, 3, 0) == (len(digests), len(set(digests)), report.events)
+    assert [] == [event for event in store.events if "192" in repr(event) or "db8" in repr(event)]
+
+
 @pytest.mark.anyio
 async def test_what_guards_saw_is_kept_without_its_text() -> None:
     store, clock = MemorySecurityStore(), ManualClock()
@@ -99,6 +132,21 @@ async def test_what_guards_saw_is_kept_without_its_text() -> None:
         ("a", "key_1", "req_1", "prompt_injection", "blocked"),
         ("", "", "req_2", "invalid_api_key", "refused"),
     ] == [(event.tenant, event.key_id, event.request_id, event.kind, event.action) for event in store.events]
+
+
+@pytest.mark.anyio
+async def test_what_is_of_little_weight_is_kept_once_a_minute_for_each_key_and_kind() -> None:
+    store, clock = MemorySecurityStore(), ManualClock()
+    log = SecurityLog(store, clock)
+    masked = Detection("personal_data:AU_TFN", Severity.LOW, "masked", "request", 1, 2, "digest")
+    for key_id, detections in (("key_1", (masked, SEEN)), ("key_1", (masked, SEEN)), ("key_2", (masked,))):
+        log.seen(CallRecord("m", "", 0, (), False, detections, "a", key_id, "req_1"))
+        clock.advance(1)
+    clock.advance(60)
+    log.seen(CallRecord("m", "", 0, (), False, (masked,), "a", "key_1", "req_1"))
+    await log.write()
+    kinds = [event.kind for event in store.events]
+    assert (3, 2) == (kinds.count("personal_data:AU_TFN"), kinds.count("prompt_injection"))
 
 
 @pytest.mark.anyio

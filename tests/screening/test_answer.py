@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from auslex.core.calls import Call, Endpoint
+from auslex.core.detections import Detection
 from auslex.core.errors import BadRequest, ScreeningUnavailable, Unavailable
 from auslex.core.events import Frames, Whole
-from auslex.screening.personal_data import INLINE_BYTES_MAX, PersonalMasking
+from auslex.screening.personal_data import INLINE_BYTES_MAX, MaskingOptions, PersonalMasking
 from auslex.screening.policy import Action, PersonalPolicy
 from auslex.screening.port import OutputScreen
 from auslex.wire.answers import AnswerStream
@@ -99,6 +100,18 @@ def test_what_the_model_says_on_its_own_is_redacted_and_what_it_was_told_is_not(
     assert "Call 0412345678 or [REDACTED_PHONE], key [REDACTED_SECRET] end" == seen
 
 
+def test_texts_in_fields_that_nobody_knows_are_filtered_too() -> None:
+    _, screen = _masked(_said("hello"))
+    delta = {"content": "x", "notes": "ring 0498 765", "more": {"list": ["ring 0498 765 432"]}}
+    chunk = {"note": "ring 0498 765 432", "choices": [{"index": 0, "delta": delta, "why": "ring 0498 765 432"}]}
+    end = {"choices": [{"index": 0, "delta": {"notes": " 432."}, "finish_reason": "stop"}]}
+    first, last = _seen(screen, [b"data: " + json.dumps(each).encode() + b"\n\n" for each in (chunk, end)])
+    (choice,) = first["choices"]
+    redacted = "ring [REDACTED_PHONE]"
+    assert (redacted, redacted, [redacted]) == (first["note"], choice["why"], choice["delta"]["more"]["list"])
+    assert f"{redacted}." == choice["delta"]["notes"] + last["choices"][0]["delta"]["notes"]
+
+
 def test_what_is_held_comes_with_the_frame_that_ends_the_choice() -> None:
     _, screen = _masked(_said("hello"))
     seen = _seen(screen, _events([{"content": "ring 0498 765 43"}], last={"content": "2"}))
@@ -152,6 +165,44 @@ def test_a_detector_that_fails_refuses_the_request() -> None:
     assert "screening_unavailable" == refusal.value.code
 
 
+def test_a_detector_that_fails_may_flag_the_request_instead() -> None:
+    def broken(tenant: str) -> PersonalPolicy:
+        raise ZeroDivisionError
+
+    noted: list[Detection] = []
+    failures: list[Exception] = []
+    masking = PersonalMasking(broken, MaskingOptions(flags_failures=True), failures.append)
+    call, screen = asyncio.run(masking.mask(said := _said("hello"), "firm", noted.append, noted.append))
+    assert (said, None, 1, ["unscreened"]) == (call, screen, len(failures), [each.kind for each in noted])
+
+
+def test_what_was_done_is_noted_once_for_each_type_and_never_with_its_text() -> None:
+    text = f"My TFN is 473 089 322, hers 123 456 782; the key is {SECRET}."
+    entered: list[Detection] = []
+    left: list[Detection] = []
+    policy = PersonalPolicy(entering={"AU_TFN": Action.MASK})
+    masking = PersonalMasking(lambda tenant: policy, MaskingOptions(b"key"))
+    _, screen = asyncio.run(masking.mask(_said(text), "firm", entered.append, left.append))
+    assert screen is not None
+    _seen(screen, _events([{"content": "Ring 0498 765 432 or 0498 765 433. ![x](https://x.example/?a)"}]))
+    assert [
+        ("personal_data:AU_TFN", "masked", 10, 21),
+        ("secret", "redacted", at := text.index(SECRET), at + len(SECRET)),
+    ] == [(each.kind, each.action, each.start, each.end) for each in entered]
+    assert [("personal_data:PHONE", "redacted"), ("unsafe_markdown", "redacted")] == [
+        (each.kind, each.action) for each in left
+    ]
+    assert [16] * 4 == [len(each.digest) for each in (*entered, *left)]
+    assert "473" not in repr((entered, left))
+
+
+def test_what_the_request_holds_is_not_redacted_though_only_the_answer_shows_what_it_is() -> None:
+    _, screen = _masked(
+        _said("The reference is 0498765432x or 0498765432."), PersonalPolicy(entering={"PHONE": Action.ALLOW})
+    )
+    assert "phone 0498 765 432" == _content(_seen(screen, _events([{"content": "phone 0498 765 432"}])))
+
+
 def test_the_bound_for_tokens_grows_with_what_masking_adds() -> None:
     call, _ = _masked(_said("dob 1/1/90"))
     before = _said("dob 1/1/90")
@@ -169,4 +220,4 @@ def test_a_long_text_is_masked_beside_the_event_loop() -> None:
 
 def test_a_text_that_takes_too_long_is_refused() -> None:
     with pytest.raises(ScreeningUnavailable):
-        asyncio.run(PersonalMasking(seconds_max=0.0).mask(_said(LONG), "firm"))
+        asyncio.run(PersonalMasking(options=MaskingOptions(seconds_max=0.0)).mask(_said(LONG), "firm"))

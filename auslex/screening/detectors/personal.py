@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from auslex.screening.detectors.markdown import scan_html, scan_links
+from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_cued import scan_births
 from auslex.screening.detectors.personal_names import scan_names, scan_single_names
 from auslex.screening.detectors.personal_numbers import scan_numbers
@@ -43,6 +44,7 @@ RULES = {
     "EMAIL": Rule("EMAIL"),
     "CREDIT_CARD": Rule("CREDIT_CARD"),
     "IBAN": Rule("IBAN"),
+    "US_SSN": Rule("SSN"),
     "DOB": Rule("DATE_OF_BIRTH"),
     "IP_ADDRESS": Rule("IP_ADDRESS"),
     "PERSON": Rule("PERSON"),
@@ -57,6 +59,7 @@ SCANNERS: tuple[Scanner, ...] = (
     scan_ipv6,
     scan_births,
     scan_boxes,
+    scan_social_security,
     scan_numbers,
     scan_names,
     scan_single_names,
