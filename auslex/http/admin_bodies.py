@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -115,6 +115,23 @@ def read_as(model: type[BodyT], raw: bytes) -> BodyT:
         fault = error.errors(include_input=False, include_url=False)[0]
         param = ".".join(str(step) for step in fault["loc"])[:100]
         raise BadRequest(f"Invalid value for {param}: {fault['msg']}.", code="invalid_value", param=param) from None
+
+
+def schema_of(model: type[Body]) -> dict[str, Any]:
+    """The JSON schema of a body, in one piece: a reference would be looked up in the whole document."""
+    schema = model.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    return {name: _inlined(each, definitions) for name, each in schema.items()}
+
+
+def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(schema, list):
+        return [_inlined(each, definitions) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {name: _inlined(each, definitions) for name, each in schema.items()}
 
 
 def nanoseconds(seconds: int | None) -> int | None:
