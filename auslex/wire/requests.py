@@ -37,7 +37,7 @@ _OutputTokens = Annotated[int, msgspec.Meta(ge=1, le=OUTPUT_TOKENS_MAX)]
 _Temperature = Annotated[float, msgspec.Meta(ge=0, le=2)]
 _Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Penalty = Annotated[float, msgspec.Meta(ge=-2, le=2)]
-_User = Annotated[str, msgspec.Meta(max_length=512)]
+_User = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f\x7f]*$")]  # The ledger keeps it.
 
 
 class _Part(msgspec.Struct):

@@ -38,6 +38,12 @@ WHOLE_INSTALLATION = {
 }
 
 
+ASKED_OF_A_STORE = (
+    "/api/admin/audit?tenant=%00", "/api/admin/security/metrics?tenant=a%00b", "/api/admin/keys?tenant=%00",
+    "/api/admin/usage/analytics?tenant=%00", "/api/admin/usage/analytics?user_id=%00",
+)  # fmt: skip
+
+
 class House(InProcess):
     """The real application with an operator's key, and keys of others."""
 
@@ -407,3 +413,15 @@ def test_no_body_breaks_anything_and_no_answer_tells_of_our_insides(path: str, b
 
 
 SHARED = House()
+
+
+@pytest.mark.parametrize("path", ASKED_OF_A_STORE)
+def test_what_a_store_cannot_be_asked_is_a_fault_of_the_question(path: str) -> None:
+    answer = House().ask("GET", path)
+    assert (400, "invalid_value") == (answer.status, answer.error["code"])
+
+
+def test_a_name_no_store_can_hold_is_no_name() -> None:
+    house = House()
+    answers = [house.ask("GET", f"/api/admin/{things}/a\0b") for things in ("tenants", "keys")]
+    assert [400, 400] == [answer.status for answer in answers]
