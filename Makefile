@@ -17,7 +17,7 @@ SEED ?= 0
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access secrets audit sbom mutate check lint bench bench-ledger bench-screening bench-peers train lock clean
+.PHONY: help setup run test chaos aborts outage prove prove-kills prove-access prove-input secrets audit sbom mutate check lint bench bench-ledger bench-screening bench-peers train lock clean
 
 help: ## print this help
 	@echo "AusLex Gateway"
@@ -68,6 +68,11 @@ FORGERIES ?= 10000
 
 prove-access: $(DEV) ## FORGERIES= forged keys, tokens, signatures and addresses: none may be let in
 	@$(BIN)/python -m tests.forgeries --count $(FORGERIES) --seed $(SEED)
+
+BODIES ?= 100000
+
+prove-input: $(DEV) ## BODIES= bad bodies, headers and framings, STORE=sqlite or postgres: none breaks or learns anything
+	@$(BIN)/python -m tests.bad_bodies --count $(BODIES) --seed $(SEED) --store $(STORE)
 
 secrets: $(DEV) ## look for secrets in every version of every file ever committed
 	@$(BIN)/python -m tests.secrets
