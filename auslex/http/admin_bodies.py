@@ -95,6 +95,7 @@ class NewUpstreamKey(Body):
     key: Annotated[str, Field(min_length=1, max_length=SECRET_CHARACTERS_MAX)]
     upstream: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")] = "openai"
     overlap_days: Annotated[int, Field(ge=0, le=30)] = OVERLAP_DAYS
+    tenant: Label | None = None
 
 
 class TenantChange(Body):
@@ -167,6 +168,7 @@ def shown_upstream_key(key: UpstreamKey, now: int) -> JsonObject:
         "object": "upstream_key",
         "id": key.key_id,
         "upstream": key.upstream,
+        "tenant": key.tenant or None,
         "environment": key.environment,
         "mark": key.mark,
         "status": status,

@@ -231,9 +231,9 @@ def _add_upstream_keys(routes: APIRouter, installation: Installation) -> None:
 
     @routes.post("/api/admin/upstream-keys", status_code=201, openapi_extra=takes(NewUpstreamKey))
     async def add_upstream_key(request: Request, by: Administrator = writer) -> Response:
-        """Keep a key; every worker uses it within half a minute, and those before it count for the overlap."""
+        """Keep a key, of one tenant or of all who have none; in use within half a minute, beside the one before it."""
         wanted = await body_as(NewUpstreamKey, request)
-        key = await desk.add(wanted.upstream, wanted.key, by.key_id, wanted.overlap_days)
+        key = await desk.add(wanted.upstream, wanted.key, by.key_id, wanted.overlap_days, wanted.tenant or "")
         return answer(shown_upstream_key(key, clock.now_nanoseconds()), 201)
 
     @routes.post("/api/admin/upstream-keys/{key_id}/retire")

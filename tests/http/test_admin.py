@@ -346,12 +346,17 @@ def test_a_user_in_a_body_is_a_label_and_no_identity() -> None:
 UPSTREAM_KEY = "sk-upstream-canary-0123456789"
 
 
+def opened(house: House) -> list[str]:
+    credentials = house.access.upstream_keys.credentials(asyncio.run(house.vault.all()), "openai")
+    return [each.secret for each in credentials[""]]
+
+
 def test_a_key_to_an_upstream_is_kept_and_never_shown_again() -> None:
     house = House()
     added = house.ask("POST", "/api/admin/upstream-keys", {"key": UPSTREAM_KEY})
     shown = house.ask("GET", "/api/admin/upstream-keys")
     audited = house.ask("GET", "/api/admin/audit")
-    secrets = house.access.upstream_keys.secrets(asyncio.run(house.vault.all()), "openai")
+    secrets = opened(house)
     assert (201, [added.json], [UPSTREAM_KEY]) == (added.status, shown.json["data"], secrets)
     assert [] == [each for each in (added, shown, audited) if UPSTREAM_KEY[:8].encode() in each.body]
 
@@ -366,7 +371,7 @@ def test_a_new_key_to_an_upstream_overlaps_with_the_one_before() -> None:
         [key["id"] for key in shown], [key["status"] for key in shown],
     )  # fmt: skip
     retired = house.ask("POST", f"/api/admin/upstream-keys/{second['id']}/retire").json
-    secrets = house.access.upstream_keys.secrets(asyncio.run(house.vault.all()), "openai")
+    secrets = opened(house)
     assert ("retired", ["first-key"]) == (retired["status"], secrets)
 
 
