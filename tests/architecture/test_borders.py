@@ -41,6 +41,7 @@ BROAD = {
     "auslex/resilience/lookout.py: Lookout._run": "one look at the upstreams: counted, and the next is tried",
     "auslex/screening/personal_data.py: PersonalMasking.mask": "a detector that fails: the request is refused",
     "auslex/screening/admission.py: InjectionScreening.admit": "a detector that fails: counted; the request is refused",
+    "auslex/screening/texts.py: TextScreening._bounded": "a detector that fails: counted; the text does not pass",
     "auslex/resilience/sharing.py: SharedBreakers._run": "one look at the board: counted, and the next is tried",
 }
 

@@ -27,7 +27,7 @@ from tests.support.postgres import Database, running_server, template
 from tests.support.upstream import mock_upstream
 from tests.support.waiting import until
 
-SCHEMA_SHARE = 10  # One request in so many is schemathesis's: it makes some dozens a second, the rest takes no time.
+SCHEMA_SHARE = 20  # One request in so many is schemathesis's: it makes some dozens a second, the rest takes no time.
 SHRINKS_MAX = 300
 SHOWN_MAX = 20
 CARRIED = "canary-carried-8e21b7"
