@@ -166,7 +166,9 @@ def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock, watch: KeyWatch 
 
 def request_options(settings: Settings) -> RequestOptions:
     """What is sent upstream where the caller names none. Of other servers than OpenAI's, not all take a tier."""
-    return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier)
+    listed = frozenset(host.lower() for host in settings.auslex_image_hosts) - {"none"}
+    hosts = listed if settings.auslex_image_hosts else None
+    return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier, hosts)
 
 
 def unused_settings(settings: Settings) -> list[str]:
