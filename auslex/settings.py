@@ -168,6 +168,7 @@ def _long_enough(secret: SecretStr) -> SecretStr:
 
 
 _Algorithms = Annotated[tuple[Literal["HS256", "RS256", "PS256", "ES256", "ES384"], ...], BeforeValidator(_items)]
+_ImageHosts = Annotated[tuple[Annotated[str, Field(pattern=r"^\.?[A-Za-z0-9.-]+$")], ...], BeforeValidator(_items)]
 _Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_items)]
 _Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_items)]
 _Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_items)]
@@ -256,6 +257,7 @@ class Settings(BaseModel):
     auslex_screening_failure: Literal["refuse", "flag"] = "refuse"
     auslex_screening_policy: Path | None = None  # a file: what is done about findings, by tenant and type
     max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
+    auslex_image_hosts: _ImageHosts = ()  # none: nobody's
     cors_origins: _Origins = ()
 
     # Operations.

@@ -20,7 +20,7 @@ from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.recovery import Recovery, default_model
-from auslex.assembly.screening import detections_key, make_both
+from auslex.assembly.screening import detections_key, make_both, make_text_screening
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -46,6 +46,7 @@ from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput, Tell
 from auslex.pipeline.repeating import Repeating
 from auslex.screening.port import Masking, Screening
+from auslex.screening.texts import TextScreening
 from auslex.settings import Environment, Settings
 from auslex.tokens.counting import TokenCounter
 from auslex.tokens.port import NoOptimiser
@@ -87,6 +88,7 @@ class Installation:
     requests: RequestOptions
     default_model: str
     reports: Reports = field(default_factory=NoReports)
+    texts: TextScreening = field(default_factory=TextScreening)
 
 
 def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metrics: bool = True) -> Installation:
@@ -101,8 +103,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     opened = _opened(settings, clock, log, metrics)
     alerting = Alerting(log, metrics, clock, AlertOutbox(settings.database), webhook := _webhook(settings, clock))
     ledger = _ledger(settings.database, clock, partial(_caught, log, metrics, "ledger"), alerting.note)
-    counter = TokenCounter()
-    accountant = _accountant(settings, ledger, counter, clock)
+    accountant = _accountant(settings, ledger, counter := TokenCounter(), clock)
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
@@ -137,6 +138,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         requests=request_options(settings),
         default_model=default_model(settings),
         reports=_reports(settings, ledger, clock, opened.pepper),
+        texts=make_text_screening(settings, partial(_caught, log, metrics, "screening")),
     )
 
 
@@ -168,7 +170,9 @@ def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock, watch: KeyWatch 
 
 def request_options(settings: Settings) -> RequestOptions:
     """What is sent upstream where the caller names none. Of other servers than OpenAI's, not all take a tier."""
-    return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier)
+    listed = frozenset(host.lower() for host in settings.auslex_image_hosts) - {"none"}
+    hosts = listed if settings.auslex_image_hosts else None
+    return RequestOptions(settings.openai_max_tokens_per_request, settings.service_tier, hosts)
 
 
 def unused_settings(settings: Settings) -> list[str]:

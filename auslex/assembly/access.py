@@ -20,6 +20,7 @@ from auslex.identity.key_desk import KeyDesk
 from auslex.identity.keys import IdentityStore, listed_principals
 from auslex.identity.last_use import LastUses
 from auslex.identity.network import EVERYBODY, Network, NetworkPolicy, parse_network
+from auslex.identity.nonces import RememberedNonces
 from auslex.identity.nonces_sql import SqlNonceStore
 from auslex.identity.pepper import pepper_from_file, pepper_from_secret
 from auslex.identity.signatures import Signatures
@@ -80,7 +81,7 @@ def open_access(
         on_use=last_uses.note,
         tokens=Tokens(token_options(settings), keys) if settings.accepts_tokens else None,
     )
-    nonces = SqlNonceStore(settings.database, clock)
+    nonces = RememberedNonces(SqlNonceStore(settings.database, clock), clock)
     opened = (document,) if isinstance(document, KeyUrl) else ()
     auditor = Auditor(open_audit(settings, pepper, clock), clock, on_entry, on_failure)
     resources = (aclosing(store), last_uses, aclosing(nonces), auditor, *opened)

@@ -12,6 +12,7 @@ from auslex.screening.failing import FailSafe
 from auslex.screening.personal_data import MaskingOptions, PersonalMasking
 from auslex.screening.policy_file import PolicyError, ScreeningPolicies, parse_policies
 from auslex.screening.port import Admitted, Masking, NoMasking, NoScreening, Note, OutputScreen, Screening
+from auslex.screening.texts import TextScreening
 from auslex.screening.watching import AnswerWatching
 from auslex.settings import Settings, SettingsError
 
@@ -80,3 +81,13 @@ def screening_policies(settings: Settings) -> ScreeningPolicies:
 def detections_key(pepper: bytes) -> bytes:
     """The key of the hashes in detections and security events."""
     return hmac.digest(pepper, _LABEL, "sha256")
+
+
+def make_text_screening(settings: Settings, on_failure: Callable[[Exception], None]) -> TextScreening:
+    """What the routes that ask for it are screened with. Its weights are read at the first text."""
+    return TextScreening(
+        InjectionDetector(Level[settings.auslex_screening_level].value),
+        screening_policies(settings).default.personal if settings.auslex_personal_data == "mask" else None,
+        flags_failures=settings.auslex_screening_failure == "flag",
+        on_failure=on_failure,
+    )

@@ -30,10 +30,10 @@ def make_upstreams(settings: Settings, log: Log, watch: KeyWatch | None = None) 
     if settings.embedded:
         local = LocalUpstream(ModelOptions(settings.auslex_data_dir), log.event, settings.openai_timeout)
         return [(local, Rank())]
-    made = [(_http(settings, entry, key, watch), entry.rank) for entry, key in _entries(settings)]
+    made = [(_http(settings, entry, key, watch, log), entry.rank) for entry, key in _entries(settings)]
     if watch is not None:
         for upstream, _ in made:
-            watch.hand_to(upstream.name, upstream.use_key)
+            watch.hand_to(upstream.name, upstream.use_keys)
     return [*made]
 
 
@@ -75,7 +75,10 @@ def _nobody_cares() -> None:
     """Where keys never change."""
 
 
-def _http(settings: Settings, entry: Entry, key: str, watch: KeyWatch | None) -> HttpUpstream:
+def _http(settings: Settings, entry: Entry, key: str, watch: KeyWatch | None, log: Log) -> HttpUpstream:
+    def refused(key_id: str) -> None:
+        log.error("upstream_key.refused", upstream=entry.name, key_id=key_id)
+
     options = HttpUpstreamOptions(
         base_url=entry.base_url,
         api_key=key,
@@ -88,6 +91,7 @@ def _http(settings: Settings, entry: Entry, key: str, watch: KeyWatch | None) ->
         kind=entry.kind,
         models=entry.rank.models or {},
         on_use=watch.used if watch is not None else _nobody_cares,
+        on_refused=refused,
     )
     try:
         return HttpUpstream(options)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from auslex.assembly.access import open_upstream_keys
 from auslex.commands import Commands, operator, run_action
+from auslex.commands.figures import label
 from auslex.core.clock import NANOSECONDS_PER_SECOND, SystemClock
 from auslex.identity.vault import DAY, OVERLAP_DAYS, UpstreamKey, age
 from auslex.settings import Settings
@@ -24,6 +25,7 @@ def register(commands: Commands) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="keep a key, read from the standard input; every worker uses it in 30 s")
     add.add_argument("--upstream", type=_upstream, default="openai", help="which one's (default: openai)")
+    add.add_argument("--tenant", type=label, default="", help="whose calls alone go with it (all who have none)")
     add.add_argument(
         "--overlap-days", type=_days, default=OVERLAP_DAYS, metavar="N", help="how long the old one counts"
     )
@@ -40,7 +42,7 @@ async def _add(given: argparse.Namespace) -> int:
     secret = getpass.getpass("Key: ") if sys.stdin.isatty() else sys.stdin.readline()
     desk, opened = open_upstream_keys(Settings.from_environment(), SystemClock())
     async with opened:
-        key = await desk.add(given.upstream, secret.strip(), operator(), given.overlap_days)
+        key = await desk.add(given.upstream, secret.strip(), operator(), given.overlap_days, given.tenant)
         await desk.store.aclose()
     print(f"Added {key.key_id} for {key.upstream}. It is never shown again.")
     return 0
@@ -52,12 +54,14 @@ async def _list(given: argparse.Namespace) -> int:
     async with opened:
         keys = await desk.keys()
         await desk.store.aclose()
-    now, row = clock.now_nanoseconds(), "{:<21} {:<20} {:<13} {:<9} {:<11} {:<17} {}"
-    print(row.format("ID", "UPSTREAM", "MARK", "STATE", "AGE (DAYS)", "ADDED (UTC)", "RETIRES"))
+    now, row = clock.now_nanoseconds(), "{:<21} {:<20} {:<20} {:<13} {:<9} {:<11} {:<17} {}"
+    print(row.format("ID", "UPSTREAM", "TENANT", "MARK", "STATE", "AGE (DAYS)", "ADDED (UTC)", "RETIRES"))
     for key in keys:
         state = "retired" if not key.counts(now) else "retiring" if key.retires_at is not None else age(key, now).value
         days = (now - key.created_at) // DAY
-        print(row.format(key.key_id, key.upstream, key.mark, state, days, _time(key.created_at), _time(key.retires_at)))
+        owner = key.tenant[:20] or "-"
+        times = _time(key.created_at), _time(key.retires_at)
+        print(row.format(key.key_id, key.upstream, owner, key.mark, state, days, *times))
     return 0
 
 

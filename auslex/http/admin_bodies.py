@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -95,6 +95,7 @@ class NewUpstreamKey(Body):
     key: Annotated[str, Field(min_length=1, max_length=SECRET_CHARACTERS_MAX)]
     upstream: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")] = "openai"
     overlap_days: Annotated[int, Field(ge=0, le=30)] = OVERLAP_DAYS
+    tenant: Label | None = None
 
 
 class TenantChange(Body):
@@ -115,6 +116,23 @@ def read_as(model: type[BodyT], raw: bytes) -> BodyT:
         fault = error.errors(include_input=False, include_url=False)[0]
         param = ".".join(str(step) for step in fault["loc"])[:100]
         raise BadRequest(f"Invalid value for {param}: {fault['msg']}.", code="invalid_value", param=param) from None
+
+
+def schema_of(model: type[Body]) -> dict[str, Any]:
+    """The JSON schema of a body, in one piece: a reference would be looked up in the whole document."""
+    schema = model.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    return {name: _inlined(each, definitions) for name, each in schema.items()}
+
+
+def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(schema, list):
+        return [_inlined(each, definitions) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {name: _inlined(each, definitions) for name, each in schema.items()}
 
 
 def nanoseconds(seconds: int | None) -> int | None:
@@ -150,6 +168,7 @@ def shown_upstream_key(key: UpstreamKey, now: int) -> JsonObject:
         "object": "upstream_key",
         "id": key.key_id,
         "upstream": key.upstream,
+        "tenant": key.tenant or None,
         "environment": key.environment,
         "mark": key.mark,
         "status": status,

@@ -24,6 +24,7 @@ from auslex.http.admin_bodies import (
     listed,
     nanoseconds,
     read_as,
+    schema_of,
     shown_entry,
     shown_key,
     shown_tenant,
@@ -31,7 +32,7 @@ from auslex.http.admin_bodies import (
 )
 from auslex.http.asgi import read_body
 from auslex.http.calls import authenticated
-from auslex.http.reach import reach_of, whole_installation, within
+from auslex.http.reach import ONE_LINE, reach_of, whole_installation, within
 from auslex.identity.audit import READ_MAX
 from auslex.identity.keys import KeyRequest
 from auslex.identity.tenants import Tenant
@@ -39,8 +40,8 @@ from auslex.wire.json import encode
 
 BODY_BYTES_MAX = 16_384
 PAGE = 100
-Id = Annotated[str, Path(max_length=100)]
-Name = Annotated[str | None, Query(max_length=100)]
+Id = Annotated[str, Path(max_length=100, pattern=ONE_LINE)]
+Name = Annotated[str | None, Query(max_length=100, pattern=ONE_LINE)]
 Limit = Annotated[int, Query(ge=1, le=READ_MAX)]
 
 
@@ -80,7 +81,7 @@ def operator(installation: Installation, scope: Scope) -> Callable[[Request], Aw
 
 def takes(model: type[Body]) -> dict[str, Any]:
     """The documentation of a body that is read by `read_as`."""
-    return {"requestBody": {"content": {"application/json": {"schema": model.model_json_schema()}}}}
+    return {"requestBody": {"content": {"application/json": {"schema": schema_of(model)}}}}
 
 
 async def body_as(model: type[BodyT], request: Request) -> BodyT:
@@ -230,9 +231,9 @@ def _add_upstream_keys(routes: APIRouter, installation: Installation) -> None:
 
     @routes.post("/api/admin/upstream-keys", status_code=201, openapi_extra=takes(NewUpstreamKey))
     async def add_upstream_key(request: Request, by: Administrator = writer) -> Response:
-        """Keep a key; every worker uses it within half a minute, and those before it count for the overlap."""
+        """Keep a key, of one tenant or of all who have none; in use within half a minute, beside the one before it."""
         wanted = await body_as(NewUpstreamKey, request)
-        key = await desk.add(wanted.upstream, wanted.key, by.key_id, wanted.overlap_days)
+        key = await desk.add(wanted.upstream, wanted.key, by.key_id, wanted.overlap_days, wanted.tenant or "")
         return answer(shown_upstream_key(key, clock.now_nanoseconds()), 201)
 
     @routes.post("/api/admin/upstream-keys/{key_id}/retire")

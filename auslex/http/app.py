@@ -161,6 +161,7 @@ def framework_routes(installation: Installation) -> FastAPI:
         docs_url=None,  # The framework's own page loads its script from elsewhere.
         redoc_url=None,
         openapi_url=None if production else "/openapi.json",
+        redirect_slashes=False,  # Its redirects go wherever the Host header says.
     )
     app.include_router(auslex_routes.router(installation))
     app.include_router(usage_routes.router(installation))

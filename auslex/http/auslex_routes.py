@@ -21,6 +21,7 @@ from auslex.core.money import to_dollars
 from auslex.core.principal import Scope
 from auslex.http.asgi import JSON_HEADERS, Headers, read_body
 from auslex.http.calls import ClientWatch, authenticated, begin, exchange_headers
+from auslex.http.reach import ONE_LINE
 from auslex.http.repeats import replay_headers, turn
 from auslex.pipeline.exchange import Exchange
 from auslex.screening.telling import is_filtered, kinds_told
@@ -40,7 +41,7 @@ class HardenedRequest(BaseModel):
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
     top_p: Annotated[float, Field(ge=0, le=1)] = 0.9
     enable_web_search: bool = False
-    user_id: Annotated[str, Field(max_length=256)] | None = None
+    user_id: Annotated[str, Field(max_length=256, pattern=ONE_LINE)] | None = None
     session_id: Annotated[str, Field(max_length=256)] | None = None
 
 

@@ -11,6 +11,9 @@ from auslex.core.errors import Forbidden, NotFound
 from auslex.core.principal import Principal, Scope
 from auslex.http.calls import authenticated
 
+# What a store is asked for, or keeps: without control characters. PostgreSQL fails at a NUL, and who waits with it.
+ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+
 
 def reach_of(installation: Installation, principal: Principal) -> str | None:
     """The only tenant this caller may see and change; None is all of them."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from auslex.assembly import Installation
-from auslex.http.reach import readers_reach, within
+from auslex.http.reach import ONE_LINE, readers_reach, within
 from auslex.observing.security import KEEP_HOURS, PAST_HOURS, Spent
 
 HOURS_DEFAULT = 24
@@ -24,7 +24,7 @@ def router(installation: Installation) -> APIRouter:
     @routes.get("/api/admin/security/metrics", response_class=Response)
     async def security(
         hours: Annotated[int, Query(ge=1, le=KEEP_HOURS)] = HOURS_DEFAULT,
-        tenant: Annotated[str | None, Query(max_length=100)] = None,
+        tenant: Annotated[str | None, Query(max_length=100, pattern=ONE_LINE)] = None,
         reach: str | None = within_reach,
     ) -> Response:
         """Security events by kind, severity, action and tenant, the top threats, and unusual use."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from auslex.core.clock import Clock
+from auslex.core.credentials import Credential, Credentials
 from auslex.core.errors import BadRequest, NotFound, Unavailable
 from auslex.identity.audit import Act, Action
 from auslex.identity.auditor import Auditor
@@ -38,13 +39,18 @@ class UpstreamKeyDesk:
         """Every key of this environment, oldest first; still sealed."""
         return [key for key in await self.store.all() if key.environment == self._environment]
 
-    async def add(self, upstream: str, secret: str, actor: str, overlap_days: float = OVERLAP_DAYS) -> UpstreamKey:
-        """Keep a key, to be used from now on; those before it count for the overlap. It is never shown again."""
+    async def add(
+        self, upstream: str, secret: str, actor: str, overlap_days: float = OVERLAP_DAYS, tenant: str = ""
+    ) -> UpstreamKey:
+        """Keep a key, to be used from now on; those before it count for the overlap. It is never shown again.
+
+        tenant: whose calls alone are sent with it; "" is for all who have none of their own.
+        """
         if not secret.isascii() or not secret.isprintable() or not 1 <= len(secret) <= SECRET_CHARACTERS_MAX:
             raise BadRequest("A key has 1 to 512 printable ASCII characters.", code="invalid_value", param="key")
         now = self._clock.now_nanoseconds()
         key_id = "upk_" + secrets.token_hex(8)
-        bare = UpstreamKey(key_id, "", self._environment, upstream, "", b"", now)
+        bare = UpstreamKey(key_id, tenant, self._environment, upstream, "", b"", now)
         new = self._known_vault().seal(bare, secret)
         before = superseded(await self.keys(), new, now, overlap_days)
         await self._record(Action.UPSTREAM_KEY_ADDED, actor, new, f"mark={new.mark} supersedes={len(before)}")
@@ -71,16 +77,28 @@ class UpstreamKeyDesk:
             await self.store.put(*[vault.seal(key, vault.open(key)) for key in old])
         return len(old)
 
-    def secrets(self, keys: list[UpstreamKey], upstream: str) -> list[str]:
-        """The keys that count for this upstream, open, the one to use first."""
+    def counting(self, keys: list[UpstreamKey]) -> list[UpstreamKey]:
+        """Those that may be used now."""
         now = self._clock.now_nanoseconds()
-        return [self._known_vault().open(key) for key in usable(keys, self._environment, upstream, now)]
+        return [key for key in keys if key.counts(now)]
+
+    def credentials(self, keys: list[UpstreamKey], upstream: str) -> Credentials:
+        """The keys that count for this upstream, open, by tenant, the one to use first."""
+        now, tenants = self._clock.now_nanoseconds(), {key.tenant for key in keys if key.upstream == upstream}
+        return {
+            tenant: tuple(
+                Credential(key.key_id, self._known_vault().open(key))
+                for key in usable(keys, self._environment, upstream, now, tenant)
+            )
+            for tenant in tenants
+        }
 
     def ages(self, keys: list[UpstreamKey]) -> dict[str, Age]:
-        """How urgent a rotation is, by upstream."""
+        """How urgent a rotation is, by upstream, or upstream/tenant."""
         now = self._clock.now_nanoseconds()
-        newest = {key.upstream: usable(keys, self._environment, key.upstream, now)[:1] for key in keys}
-        return {upstream: age(key, now) for upstream, found in newest.items() for key in found}
+        owners = {(key.upstream, key.tenant) for key in keys}
+        newest = {owner: usable(keys, self._environment, owner[0], now, owner[1])[:1] for owner in owners}
+        return {"/".join(filter(None, owner)): age(key, now) for owner, found in newest.items() for key in found}
 
     def _known_vault(self) -> Vault:
         if self._vault is None:
@@ -105,11 +123,12 @@ class KeyWatch:
         on_failure: Callable[[Exception], None] = lambda error: None,
     ) -> None:
         self._desk = desk
-        self._takers: dict[str, Callable[[str], None]] = {}
+        self._takers: dict[str, Callable[[Credentials], None]] = {}
         self._on_due = on_due
         self._on_failure = on_failure
         self._wake = asyncio.Event()
         self._ages: dict[str, Age] = {}
+        self._handed: list[UpstreamKey] | None = None
 
     async def __aenter__(self) -> KeyWatch:
         await self.look()
@@ -122,8 +141,8 @@ class KeyWatch:
         with suppress(Unavailable):
             await self._desk.store.aclose()
 
-    def hand_to(self, upstream: str, take: Callable[[str], None]) -> None:
-        """Hand this upstream's key, whenever there is one, to `take`; before opening."""
+    def hand_to(self, upstream: str, take: Callable[[Credentials], None]) -> None:
+        """Hand this upstream's keys to `take` at each look that finds others; before opening."""
         self._takers[upstream] = take
 
     def used(self) -> None:
@@ -132,17 +151,19 @@ class KeyWatch:
 
     async def check(self) -> None:
         """Raise Unavailable if a key is so old that it must be changed; for the readiness report."""
-        old = sorted(upstream for upstream, how in self._ages.items() if how is Age.OVERDUE)
+        old = sorted({owner.partition("/")[0] for owner, how in self._ages.items() if how is Age.OVERDUE})
         if old:
-            raise Unavailable(f"The key of {', '.join(old)} is 30 days old or older. Add a new one.")
+            raise Unavailable(f"A key of {', '.join(old)} is 30 days old or older. Add a new one.")
 
     async def look(self) -> None:
         """Read the vault, and hand out what it has. Raises Unavailable."""
         keys = await self._desk.keys()
         before, self._ages = self._ages, self._desk.ages(keys)
-        for upstream, take in self._takers.items():
-            for secret in self._desk.secrets(keys, upstream)[:1]:
-                take(secret)
+        counting = self._desk.counting(keys)
+        if counting != self._handed:  # Opening a key takes a while, and keys change once a month.
+            for upstream, take in self._takers.items():
+                take(self._desk.credentials(counting, upstream))
+            self._handed = counting
         for upstream, how in self._ages.items():
             if how is not Age.FRESH and before.get(upstream) is not how:
                 self._on_due(upstream, how)

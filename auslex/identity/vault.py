@@ -133,9 +133,12 @@ class Vault:
         return AESGCM(_derived(self._masters[master], _SEALING))
 
 
-def usable(keys: list[UpstreamKey], environment: str, upstream: str, now: int) -> list[UpstreamKey]:
-    """The keys that count for an upstream here. The first is used: the newest that no other has taken the place of."""
-    fitting = [key for key in keys if (key.environment, key.upstream) == (environment, upstream) and key.counts(now)]
+def usable(keys: list[UpstreamKey], environment: str, upstream: str, now: int, tenant: str = "") -> list[UpstreamKey]:
+    """The keys that count for an upstream here, of this tenant alone. The first is used: the newest that no other has
+    taken the place of.
+    """
+    wanted = (environment, upstream, tenant)
+    fitting = [key for key in keys if (key.environment, key.upstream, key.tenant) == wanted and key.counts(now)]
     return sorted(fitting, key=lambda key: (key.retires_at is None, key.created_at, key.key_id), reverse=True)
 
 
@@ -144,7 +147,7 @@ def superseded(keys: list[UpstreamKey], new: UpstreamKey, now: int, overlap_days
     ends = now + round(overlap_days * DAY)
     return [
         replace(key, retires_at=min(ends, key.retires_at or ends))
-        for key in usable(keys, new.environment, new.upstream, now)
+        for key in usable(keys, new.environment, new.upstream, now, new.tenant)
         if key.key_id != new.key_id
     ]
 

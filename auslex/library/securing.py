@@ -13,14 +13,15 @@ from starlette.concurrency import run_in_threadpool
 
 from auslex import runtime
 from auslex.assembly import Installation
-from auslex.core.errors import AuslexError, BodyTooLarge, Forbidden, Unauthenticated
+from auslex.core.errors import AuslexError, BodyTooLarge, Forbidden, PromptRefused, Unauthenticated
 from auslex.core.principal import Principal, Scope
 from auslex.http.errors import to_http
 from auslex.identity.audit import Act, Action
 from auslex.identity.network import Area
 from auslex.identity.scopes import require
 from auslex.identity.signing import NONCE_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, Signed, read_signature
-from auslex.wire.json import decode_object
+from auslex.library.filtering import Texts, filtered, reads_as_json, texts_of
+from auslex.wire.json import decode_object, decode_value
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class SecurityLevel(StrEnum):
 
     LOW = "low"  # The body's size, and its shape if it is JSON.
     MEDIUM = "medium"  # A key or a token of this installation.
-    HIGH = "high"  # One that may use models, from an address that may call.
+    HIGH = "high"  # One that may use models, from an address that may call; texts are screened, in and out.
     CRITICAL = "critical"  # A signed request, which is in the audit log before the function runs.
 
 
@@ -65,16 +66,32 @@ class SecurityManager:
         visit = _Visit(current.installation, request, level)
         principal = await current.call(visit.admit)
         await _check_body(request, current.installation)
+        if level is SecurityLevel.MEDIUM:
+            return principal
+        body = await request.body()
         if level is SecurityLevel.CRITICAL:
-            body = await request.body()
             await current.call(lambda: visit.admit_signed(principal, body))
+        await visit.screen(principal, texts_of(request, body))
+        if level is SecurityLevel.CRITICAL:
+            await current.call(lambda: visit.record(principal))
         return principal
+
+    async def leaving(self, request: Request, level: SecurityLevel, result: object) -> object:
+        """What a route returns, as it may leave at this level. Raises SecurityException."""
+        if level in (SecurityLevel.LOW, SecurityLevel.MEDIUM):
+            return result
+        given = [text for _, text in texts_of(request, await request.body())]
+        try:
+            return await filtered(result, runtime.current().installation.texts, given)
+        except AuslexError as error:
+            raise SecurityException(error) from None
 
 
 class _Visit:
     """One request before the checks that need the installation's stores. Its methods run in the installation's loop."""
 
     def __init__(self, installation: Installation, request: Request, level: SecurityLevel) -> None:
+        self._installation = installation
         self._access = installation.access
         self._request = request
         self._level = level
@@ -97,7 +114,7 @@ class _Visit:
         return principal
 
     async def admit_signed(self, principal: Principal, body: bytes) -> None:
-        """The same caller, once the request is found to be signed and new, and is in the audit log."""
+        """The same caller, once the request is found to be signed and new."""
         scope, headers = self._request.scope, self._request.headers
         try:
             signature = read_signature(
@@ -108,9 +125,26 @@ class _Visit:
         except Unauthenticated as error:
             self._note(principal.key_id, principal.tenant, error)
             raise
+
+    async def screen(self, principal: Principal, texts: Texts) -> None:
+        """Let the request's texts in. In whatever loop the route runs: it needs no store."""
+        try:
+            await self._installation.texts.admit(texts)
+        except PromptRefused as error:
+            self._installation.metrics.blocked(error.code)
+            refusal = error
+            await runtime.current().call(lambda: self._noted(principal, refusal))
+            raise
+
+    async def record(self, principal: Principal) -> None:
+        """Put the call into the audit log, or raise Unavailable."""
+        nonce = self._request.headers.get(NONCE_HEADER, "")
         await self._access.auditor.record(
-            Act(Action.CRITICAL_CALL, principal.key_id, principal.tenant, self._where, f"nonce={signature.nonce}")
+            Act(Action.CRITICAL_CALL, principal.key_id, principal.tenant, self._where, f"nonce={nonce}")
         )
+
+    async def _noted(self, principal: Principal, error: AuslexError) -> None:
+        self._note(principal.key_id, principal.tenant, error)
 
     def _note(self, actor: str, tenant: str, error: AuslexError) -> None:
         if error.code != "missing_api_key":
@@ -128,8 +162,8 @@ async def _check_body(request: Request, installation: Installation) -> None:
         if len(body) > bytes_max:
             raise BodyTooLarge(f"The body is larger than {bytes_max} bytes (MAX_REQUEST_SIZE_MB). Send less.")
     request._body = bytes(body)  # Starlette's own place for a body that was read, so that the route can read it again.
-    if body and "json" in request.headers.get("content-type", "") and body.lstrip()[:1] == b"{":
-        decode_object(bytes(body))
+    if reads_as_json(request._body):  # Whatever it is called: a route may read it so.
+        decode_value(request._body)
 
 
 def secure_endpoint(level: SecurityLevel) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -146,8 +180,10 @@ def secure_endpoint(level: SecurityLevel) -> Callable[[Callable[P, T]], Callable
             assert isinstance(request, Request)
             await security_manager.check(request, level)
             if inspect.iscoroutinefunction(function):
-                return await cast("Awaitable[object]", function(*args, **kwargs))
-            return await run_in_threadpool(function, *args, **kwargs)
+                result = await cast("Awaitable[object]", function(*args, **kwargs))
+            else:
+                result = await run_in_threadpool(function, *args, **kwargs)
+            return await security_manager.leaving(request, level, result)
 
         if own is None:
             extra = inspect.Parameter(REQUEST_PARAMETER, inspect.Parameter.KEYWORD_ONLY, annotation=Request)

@@ -86,7 +86,7 @@ class Attempts:
         call = hold.call
         answer: Answer | None = None
         try:
-            answer = await self.upstreams.named(route.upstream).open(call, exchange.id)
+            answer = await self.upstreams.named(route.upstream).open(call, exchange.id, exchange.principal.tenant)
             attempt = Attempt(call, hold, answer, await anext(answer))
         except BaseException as error:
             if answer is not None:

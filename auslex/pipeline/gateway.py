@@ -186,7 +186,11 @@ class Passage:
         models = self._resilient.chain(call.model)
         if len(models) > 1:
             models = able(models, needs(call.endpoint, call.body, call.prompt_tokens_max + call.output_tokens_max))
-        routes = [Route(name, call.endpoint, model) for name, model in self._attempts.upstreams.order(call, models)]
+        upstreams, tenant = self._attempts.upstreams, exchange.principal.tenant
+        routes = [
+            Route(name, call.endpoint, model, upstreams.named(name).credential(tenant))
+            for name, model in upstreams.order(call, models)
+        ]
         if not routes:
             raise NotFound(
                 f"No upstream here serves the model {call.model[:64]!r}.", code="model_not_found", param="model"

@@ -9,6 +9,7 @@ import msgspec
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 
 ANY = "*"
+WITH = " with "  # Between a route and the key that only one tenant's calls are sent with.
 NAME_CHARACTERS_MAX = 512
 KEEP_SECONDS = 3_600.0  # A notice older than this has nothing to say to anybody.
 
@@ -30,8 +31,9 @@ class Selector(msgspec.Struct, frozen=True):
         return f"{self.upstream}:{self.endpoint}:{self.model}"
 
     def matches(self, name: str) -> bool:
-        """True for a breaker of this name."""
-        parts = name.split(":", 2)
+        """True for a breaker of this name; one for a single key goes with its route."""
+        route = name if WITH in self.model else name.partition(WITH)[0]
+        parts = route.split(":", 2)
         return all(
             mine in (ANY, part) for mine, part in zip((self.upstream, self.endpoint, self.model), parts, strict=False)
         )

@@ -16,7 +16,7 @@ from auslex.core.errors import CircuitOpen, Rejected, UpstreamError, UpstreamRef
 from auslex.resilience import recovery
 from auslex.resilience.breaker import Breaker, BreakerOptions, BreakerState, Permit, Verdict
 from auslex.resilience.chains import chain_of
-from auslex.resilience.notices import Alone, Listener, Notice, Selector
+from auslex.resilience.notices import WITH, Alone, Listener, Notice, Selector
 from auslex.resilience.recovery import Next, RecoveryOptions
 
 BREAKERS_MAX = 1_000  # Models are priced before they get here, so this is far above any real number.
@@ -28,15 +28,20 @@ OnFailure = Callable[[str, UpstreamError], None]
 
 
 class Route(msgspec.Struct, frozen=True):
-    """Who is asked for what. Each route has a breaker of its own, which goes by its name."""
+    """Who is asked for what. Each route has a breaker of its own, which goes by its name.
+
+    credential: the id of a tenant's own key, whose failures are nobody else's; "" for the installation's.
+    """
 
     upstream: str
     endpoint: str
     model: str
+    credential: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.upstream}:{self.endpoint}:{self.model}"
+        name = f"{self.upstream}:{self.endpoint}:{self.model}"
+        return f"{name}{WITH}{self.credential}" if self.credential else name
 
 
 @dataclass(frozen=True, slots=True)

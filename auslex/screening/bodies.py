@@ -32,6 +32,11 @@ def rewritten(body: JsonObject, rewrite: Rewrite) -> JsonObject:
     return changed if isinstance(changed, dict) else body
 
 
+def rewritten_all(value: JsonValue, rewrite: Rewrite) -> JsonValue:
+    """As `rewritten`, for what follows no protocol: every string, keys included."""
+    return _value(value, rewrite, False)
+
+
 def written(body: JsonObject) -> list[str]:
     """Those strings, in order."""
     texts: list[str] = []

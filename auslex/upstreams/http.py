@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from auslex.core.calls import Call, Endpoint
+from auslex.core.credentials import Credential, Credentials
 from auslex.core.errors import (
     UpstreamBroken,
     UpstreamConnectTimeout,
@@ -40,6 +42,7 @@ from auslex.transport.response import Response
 from auslex.upstreams.bodies import UnpackedBody, is_plain, read_whole_body
 from auslex.upstreams.failures import classify_status, is_error, retry_after_seconds, told_instead
 from auslex.upstreams.roster import Kind
+from auslex.upstreams.wallet import INSTALLATION, REFUSED_SECONDS, Sending, Wallet, spellings
 from auslex.wire.answers import AnswerStream, read_whole
 from auslex.wire.requests import with_name
 
@@ -57,7 +60,7 @@ STREAM_BYTES_BASE = 4 << 20
 STREAM_BYTES_PER_TOKEN = 4 << 10
 STREAM_BYTES_PER_REQUEST_BYTE = 4
 ERROR_BYTES_MAX = 1 << 20
-KEY_CHARACTERS_MIN = 8  # Shorter ones are placeholders, and would be found in any text.
+KEY_REFUSED = 401
 RETRY_HEADERS = ("retry-after-ms", "Retry-After")
 
 
@@ -72,7 +75,8 @@ class HttpUpstreamOptions:
 
     socket: a unix domain socket to connect to instead of the URL's host.
     kind: how it wants to be given the key. models: its own names for models that it has other names for.
-    on_use: called for each request; must not wait.
+    on_use: called for each request; on_refused: with the id of a key that was not accepted while the one before it
+    still counts. Neither may wait.
     """
 
     base_url: str
@@ -87,6 +91,7 @@ class HttpUpstreamOptions:
     kind: Kind = Kind.OPENAI
     models: Mapping[str, str] = field(default_factory=dict)
     on_use: Callable[[], None] = lambda: None
+    on_refused: Callable[[str], None] = lambda key_id: None
 
 
 class HttpUpstream:
@@ -98,8 +103,7 @@ class HttpUpstream:
         self._origin = origin = Origin.of(options.base_url, options.socket)
         self._path = urlsplit(options.base_url).path.rstrip("/")
         self._models = options.models
-        self._secrets: tuple[bytes, ...] = ()
-        self._set_key(options.api_key)
+        self._wallet = Wallet(self._sending, Credential("", options.api_key))
         self._pool = Pool(
             origin,
             PoolOptions(
@@ -121,27 +125,42 @@ class HttpUpstream:
     ) -> None:
         await self._pool.__aexit__(kind, error, trace)
 
-    def use_key(self, api_key: str) -> None:
-        """Take this key from now on. Raises ValueError for one that HTTP cannot carry."""
-        if api_key != self._options.api_key:
-            self._set_key(api_key)
+    def use_keys(self, credentials: Credentials) -> None:
+        """Send calls with these keys from now on. Raises ValueError for one that HTTP cannot carry."""
+        self._wallet.use(credentials)
 
-    def _set_key(self, api_key: str) -> None:
-        options = replace(self._options, api_key=api_key)
+    def credential(self, tenant: str) -> str:
+        """The id of this tenant's own key; "" where it uses the installation's."""
+        return self._wallet.owned(tenant)
+
+    def _sending(self, credential: Credential) -> Sending:
+        options = replace(self._options, api_key=credential.secret)
         fields = _fields(options, self._origin)
-        self._posts = {
+        posts = {
             endpoint: RequestHead("POST", self._path + path, [*fields, ("Content-Type", "application/json")])
             for endpoint, path in PATHS.items()
         }
-        self._options, self._fields = options, fields
-        self._secrets = (*_spellings(api_key), *self._secrets)[:4]  # Answers to the key before may still come.
+        return Sending(credential, posts, fields, secrets=spellings(credential.secret))
 
-    async def open(self, call: Call, request_id: str) -> HttpAnswer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> HttpAnswer:
         self._options.on_use()
+        sending, now = self._wallet.of(tenant), asyncio.get_running_loop().time()
+        if sending.spare is not None and now < sending.refused_until:
+            return await self._open(call, request_id, sending.spare)
+        try:
+            return await self._open(call, request_id, sending)
+        except UpstreamRefused as error:
+            if sending.spare is None or error.status != KEY_REFUSED or error.said_ok:
+                raise
+            sending.refused_until = now + REFUSED_SECONDS
+            self._options.on_refused(sending.credential.key_id)
+        return await self._open(call, request_id, sending.spare)  # Nothing was billed: whoever is unknown pays nothing.
+
+    async def _open(self, call: Call, request_id: str, sending: Sending) -> HttpAnswer:
         name = self._models.get(call.model, call.model)
         payload = call.payload if name == call.model else with_name(call, name)
         fields = encode_fields([("X-Client-Request-Id", request_id)]) if request_id else b""
-        head = self._posts[call.endpoint].encode(len(payload), fields)
+        head = sending.posts[call.endpoint].encode(len(payload), fields)
         try:
             response = await self._pool.request(head, payload)
         except TransportError as error:
@@ -151,10 +170,10 @@ class HttpUpstream:
             if call.stream:
                 await _check_not_an_error(response)
             _check_type(response, b"text/event-stream" if call.stream else b"application/json")
-            return HttpAnswer(call, response, self._secrets)
+            return HttpAnswer(call, response, sending.secrets)
         except BaseException as error:
             response.close()
-            _blot(error, self._secrets)
+            _blot(error, sending.secrets)
             raise
 
     async def read_models(self, model: str | None = None) -> bytes:
@@ -168,7 +187,7 @@ class HttpUpstream:
 
     async def _get(self, path: str) -> tuple[bytes, str | None]:
         """The JSON at this path, and the answer's date."""
-        head = RequestHead("GET", self._path + path, self._fields).encode()
+        head = RequestHead("GET", self._path + path, self._wallet.of(INSTALLATION).fields).encode()
         try:
             response = await self._pool.request(head, repeatable=True)
         except TransportError as error:
@@ -270,11 +289,6 @@ def _fields(options: HttpUpstreamOptions, origin: Origin) -> list[tuple[str, str
     if options.socket is not None:
         fields.append(("Connection", "close"))
     return fields
-
-
-def _spellings(key: str) -> tuple[bytes, ...]:
-    """The key as an upstream may repeat it in JSON, which lets a slash be escaped; nothing for no key."""
-    return (key.encode(), key.replace("/", "\\/").encode()) if len(key) >= KEY_CHARACTERS_MIN else ()
 
 
 def _blot(error: Error, secrets: tuple[bytes, ...]) -> Error:

@@ -47,11 +47,14 @@ class LocalUpstream:
         with suppress(asyncio.CancelledError):
             await self._supervision
 
-    async def open(self, call: Call, request_id: str) -> Answer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> Answer:
         """As any upstream, but what this model would answer wrongly with 200 is refused here."""
         _check(call)
         await self.check()
         return await self._http.open(call, request_id)
+
+    def credential(self, tenant: str) -> str:
+        return ""
 
     async def read_models(self, model: str | None = None) -> bytes:
         entry = {"id": MODEL_ID, "object": "model", "created": 1_730_419_200, "owned_by": "local"}

@@ -30,8 +30,15 @@ class Upstream(Protocol):
 
     name: str
 
-    async def open(self, call: Call, request_id: str) -> Answer:
-        """Send the call and wait for the status. Nothing is sent twice."""
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> Answer:
+        """Send the call, with this tenant's own key if there is one, and wait for the status.
+
+        Nothing is sent twice, but what was refused because of its key.
+        """
+        ...
+
+    def credential(self, tenant: str) -> str:
+        """The id of the key that is this tenant's own; "" where it uses everybody's."""
         ...
 
     async def read_models(self, model: str | None = None) -> bytes:

@@ -78,12 +78,15 @@ class ScriptedUpstream:
     async def __aexit__(self, *_: object) -> None:
         return None
 
-    async def open(self, call: Call, request_id: str) -> ScriptedAnswer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> ScriptedAnswer:
         self.calls.append(call)
         reply = self._replies.popleft() if len(self._replies) > 1 else self._replies[0]
         if isinstance(reply, FailureReply):
             raise reply.error
         return ScriptedAnswer(call, reply, self)
+
+    def credential(self, tenant: str) -> str:
+        return ""
 
     async def read_models(self, model: str | None = None) -> bytes:
         entries = [

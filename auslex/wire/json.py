@@ -24,27 +24,43 @@ encode = msgspec.json.Encoder().encode
 
 
 def decode_object(raw: bytes) -> JsonObject:
-    """Decode a JSON object; BadRequest says why it is not one.
+    """Decode a JSON object as `decode_value` does; BadRequest says why it is not one."""
+    value = _decoded(raw)
+    if not isinstance(value, dict):
+        raise BadRequest("The body must be a JSON object.", code="invalid_json")
+    _check(raw, value)
+    return value
+
+
+def decode_value(raw: bytes) -> JsonValue:
+    """Decode any JSON; BadRequest says why it is none.
 
     Refused: invalid UTF-8, lone surrogates, NaN and numbers out of range, a repeated key, nesting over DEPTH_MAX.
     """
+    value = _decoded(raw)
+    _check(raw, value)
+    return value
+
+
+def _decoded(raw: bytes) -> JsonValue:
     try:
-        value = _decode(raw)
+        value: JsonValue = _decode(raw)
     except UnicodeDecodeError:
         raise BadRequest("The body is not valid UTF-8.", code="invalid_json") from None
     except RecursionError:
         _refuse_depth()
     except msgspec.DecodeError as error:
         raise BadRequest(f"The body is not valid JSON: {error}.", code="invalid_json") from None
-    if not isinstance(value, dict):
-        raise BadRequest("The body must be a JSON object.", code="invalid_json")
-    if raw.count(b"{") + raw.count(b"[") > DEPTH_MAX:
-        _check_depth(value)
-    _check_unique_keys(raw, value)
     return value
 
 
-def _check_unique_keys(raw: bytes, value: JsonObject) -> None:
+def _check(raw: bytes, value: JsonValue) -> None:
+    if raw.count(b"{") + raw.count(b"[") > DEPTH_MAX:
+        _check_depth(value)
+    _check_unique_keys(raw, value)
+
+
+def _check_unique_keys(raw: bytes, value: JsonValue) -> None:
     """A repeated key loses its first value in decoding, and with it a colon: so equal counts prove there is none.
 
     The one way to gain a colon is the escape for it; a body that has it, or whose counts differ, is read again slowly.
@@ -64,7 +80,7 @@ def _unique_pairs(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
     return seen
 
 
-def _check_depth(value: JsonObject) -> None:
+def _check_depth(value: JsonValue) -> None:
     level: list[JsonValue] = [value]
     for _ in range(DEPTH_MAX):
         level = [child for parent in level for child in _children(parent)]

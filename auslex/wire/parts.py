@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from auslex.core.errors import BadRequest
 from auslex.core.json import JsonObject, JsonValue
 from auslex.wire.media import audio_tokens, image_tokens
+from auslex.wire.urls import Hosts, check_url
 
 TEXT_PARTS = frozenset({"text", "refusal"})  # Priced by their bytes; what else there is, or will be, is not.
 RESPONSE_TEXT_PARTS = frozenset({"input_text", "output_text", "refusal", "summary_text", "reasoning_text", "text"})
@@ -45,8 +46,11 @@ class Media:
 NO_MEDIA = Media()
 
 
-def chat_media(messages: JsonValue, model: str) -> Media:
-    """What is not text in these messages, whose shape has been checked. Raises BadRequest for what has no bound."""
+def chat_media(messages: JsonValue, model: str, hosts: Hosts = None) -> Media:
+    """What is not text in these messages, whose shape has been checked.
+
+    Raises BadRequest for what has no bound, and for images from elsewhere than these hosts.
+    """
     found = NO_MEDIA
     for index, message in enumerate(_items(messages)):
         if message.get("audio") is not None:
@@ -60,11 +64,12 @@ def chat_media(messages: JsonValue, model: str) -> Media:
             media = None if kind == "input_image" else part_media(part, model, name)  # Which chat does not know.
             if media is None:
                 raise unpriced(name, f"Parts of type {kind} are not priced; send text, images or input_audio.")
+            check_url(_url_of(part), f"{name}.image_url", hosts)
             found += media
     return found
 
 
-def response_media(items: JsonValue, model: str) -> Media:
+def response_media(items: JsonValue, model: str, hosts: Hosts = None) -> Media:
     """As chat_media, for the input of a response."""
     found = NO_MEDIA
     for index, item in enumerate(_items(items)):
@@ -73,11 +78,11 @@ def response_media(items: JsonValue, model: str) -> Media:
         for field in ("content", "output", "summary"):
             value = item.get(field)
             for place, part in enumerate([value] if isinstance(value, dict) else _items(value)):
-                found += _response_part(part, model, f"input[{index}].{field}[{place}]")
+                found += _response_part(part, model, f"input[{index}].{field}[{place}]", hosts)
     return found
 
 
-def _response_part(part: JsonObject, model: str, name: str) -> Media:
+def _response_part(part: JsonObject, model: str, name: str, hosts: Hosts) -> Media:
     kind = kind_of(part)
     refuse_long_cache(part, name)
     if kind in RESPONSE_TEXT_PARTS:
@@ -85,6 +90,7 @@ def _response_part(part: JsonObject, model: str, name: str) -> Media:
     media = part_media(part, model, name) if kind == "input_image" and part.get("file_id") is None else None
     if media is None:
         raise unpriced(name, f"Parts of type {kind} are not priced here; send text, or images as URLs.")
+    check_url(_url_of(part), f"{name}.image_url", hosts)
     return media
 
 
@@ -101,6 +107,11 @@ def part_media(part: JsonObject, model: str, name: str = "the part") -> Media | 
             return _audio(part.get("input_audio"), f"{name}.input_audio")
         case _:
             return None
+
+
+def _url_of(part: JsonObject) -> JsonValue:
+    image = part.get("image_url")
+    return image.get("url") if isinstance(image, dict) else image
 
 
 def kind_of(holder: Mapping[str, object]) -> str | None:

@@ -17,6 +17,7 @@ from auslex.core.json import JsonObject
 from auslex.core.usage import TIER_NAMES, ServiceTier
 from auslex.wire.json import decode_object, encode
 from auslex.wire.parts import NO_MEDIA, Media, chat_media, kind_of, refuse_long_cache, response_media, unpriced
+from auslex.wire.urls import ANY_HOST, Hosts
 
 MODEL_CHARACTERS_MAX = 256
 MESSAGES_MAX = 10_000
@@ -37,7 +38,7 @@ _OutputTokens = Annotated[int, msgspec.Meta(ge=1, le=OUTPUT_TOKENS_MAX)]
 _Temperature = Annotated[float, msgspec.Meta(ge=0, le=2)]
 _Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Penalty = Annotated[float, msgspec.Meta(ge=-2, le=2)]
-_User = Annotated[str, msgspec.Meta(max_length=512)]
+_User = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f\x7f]*$")]  # The ledger keeps it.
 
 
 class _Part(msgspec.Struct):
@@ -116,14 +117,16 @@ class _Embeddings(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class RequestOptions:
-    """What is sent upstream when the caller names none.
+    """What is sent upstream when the caller names none, and what the caller may name.
 
     output_tokens_default: the output cap (OPENAI_MAX_TOKENS_PER_REQUEST).
     service_tier: AUTO sends nothing, which leaves the tier, and so the price, to the provider's project.
+    image_hosts: where images may come from, for whoever answers to fetch.
     """
 
     output_tokens_default: int = 4000
     service_tier: ServiceTier = ServiceTier.AUTO
+    image_hosts: Hosts = None
 
 
 def parse(endpoint: Endpoint, raw: bytes, options: RequestOptions) -> Call:
@@ -156,7 +159,7 @@ def with_body(call: Call, body: JsonObject) -> Call:
 def with_model(call: Call, model: str) -> Call:
     """The same call to another model, for which images may count differently. Raises BadRequest."""
     body: JsonObject = {**call.body, "model": model}
-    asked = from_object(call.endpoint, body, RequestOptions(call.output_tokens_max))
+    asked = from_object(call.endpoint, body, RequestOptions(call.output_tokens_max, image_hosts=ANY_HOST))
     return msgspec.structs.replace(asked, usage_wanted=call.usage_wanted, user_label=call.user_label)
 
 
@@ -178,7 +181,7 @@ def _chat(body: JsonObject, fields: _Chat, options: RequestOptions) -> Call:
     sent = dict(body)
     tier = _ask_tier(sent, fields.service_tier, options)
     _refuse_unbounded_chat(body, fields)
-    media = chat_media(body["messages"], fields.model)
+    media = chat_media(body["messages"], fields.model, options.image_hosts)
     cap = _cap_chat(sent, fields, options)
     stream = bool(fields.stream)
     asked = fields.stream_options is not None and bool(fields.stream_options.include_usage)
@@ -248,7 +251,7 @@ def _responses(body: JsonObject, fields: _Responses, options: RequestOptions) ->
     _refuse_unbounded_response(body, fields)
     if fields.input is None:
         raise BadRequest("input is required.", code="missing_required_parameter", param="input")
-    media = response_media(body["input"], fields.model)
+    media = response_media(body["input"], fields.model, options.image_hosts)
     cap = fields.max_output_tokens
     if cap is None:
         cap = options.output_tokens_default

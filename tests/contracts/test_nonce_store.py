@@ -13,7 +13,7 @@ import pytest
 from auslex.core.clock import NANOSECONDS_PER_SECOND, ManualClock
 from auslex.core.errors import Unavailable
 from auslex.database.address import PostgresAddress, SqliteAddress, parse_address
-from auslex.identity.nonces import KEEP, MemoryNonceStore, NonceStore
+from auslex.identity.nonces import KEEP, REMEMBERED_MAX, MemoryNonceStore, NonceStore, RememberedNonces
 from auslex.identity.nonces_sql import SqlNonceStore
 from bench.process import free_port
 from tests.support.postgres import Database
@@ -32,14 +32,14 @@ class House:
     count: Callable[[], int]
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres", "pooled"])
+@pytest.fixture(params=["memory", "sqlite", "remembered", "postgres", "pooled"])
 async def house(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIterator[House]:
     clock = ManualClock()
     if request.param == "memory":
         store = MemoryNonceStore(clock)
         yield House([store] * WORKERS, clock.advance, lambda: len(store._taken))
         return
-    if request.param == "sqlite":
+    if request.param in ("sqlite", "remembered"):
         from tests.contracts.conftest import query
 
         path: Path = request.getfixturevalue("database")
@@ -58,6 +58,8 @@ async def house(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIter
         stores = [SqlNonceStore(address, clock) for _ in range(WORKERS)]
         for each in stores:
             stack.push_async_callback(each.aclose)
+        if request.param == "remembered":
+            stores = [RememberedNonces(each, clock) for each in stores]
         yield House(list(stores), pass_time, lambda: int(str(read("SELECT count(*) FROM nonces")[0][0])))
 
 
@@ -95,3 +97,43 @@ async def test_without_its_database_nothing_is_taken(anyio_backend: str) -> None
     with pytest.raises(Unavailable, match="Sign it anew"):
         await store.take("a")
     await store.aclose()
+
+
+class Asked(MemoryNonceStore):
+    """Counts what it is asked; while away, it cannot answer."""
+
+    def __init__(self) -> None:
+        super().__init__(ManualClock())
+        self.times = 0
+        self.away = False
+
+    async def take(self, nonce_id: str) -> bool:
+        self.times += 1
+        await asyncio.sleep(0)
+        if self.away:
+            raise Unavailable("away")
+        return await super().take(nonce_id)
+
+
+async def test_a_crowd_of_copies_at_one_worker_is_one_question(anyio_backend: str) -> None:
+    store = Asked()
+    nonces = RememberedNonces(store, ManualClock())
+    taken = await asyncio.gather(*[nonces.take("a") for _ in range(PARALLEL)])
+    assert (1, 1) == (taken.count(True), store.times)
+
+
+async def test_a_copy_of_what_could_not_be_known_is_refused(anyio_backend: str) -> None:
+    store = Asked()
+    nonces = RememberedNonces(store, ManualClock())
+    store.away = True
+    with pytest.raises(Unavailable):
+        await nonces.take("a")
+    store.away = False
+    assert not await nonces.take("a")
+
+
+async def test_what_is_remembered_is_bounded_and_the_store_knows_the_rest(anyio_backend: str) -> None:
+    nonces = RememberedNonces(Asked(), ManualClock())
+    for number in range(REMEMBERED_MAX + 10):
+        await nonces.take(str(number))
+    assert (REMEMBERED_MAX, False) == (len(nonces._asked), await nonces.take("0"))

@@ -38,6 +38,12 @@ WHOLE_INSTALLATION = {
 }
 
 
+ASKED_OF_A_STORE = (
+    "/api/admin/audit?tenant=%00", "/api/admin/security/metrics?tenant=a%00b", "/api/admin/keys?tenant=%00",
+    "/api/admin/usage/analytics?tenant=%00", "/api/admin/usage/analytics?user_id=%00",
+)  # fmt: skip
+
+
 class House(InProcess):
     """The real application with an operator's key, and keys of others."""
 
@@ -340,12 +346,17 @@ def test_a_user_in_a_body_is_a_label_and_no_identity() -> None:
 UPSTREAM_KEY = "sk-upstream-canary-0123456789"
 
 
+def opened(house: House) -> list[str]:
+    credentials = house.access.upstream_keys.credentials(asyncio.run(house.vault.all()), "openai")
+    return [each.secret for each in credentials[""]]
+
+
 def test_a_key_to_an_upstream_is_kept_and_never_shown_again() -> None:
     house = House()
     added = house.ask("POST", "/api/admin/upstream-keys", {"key": UPSTREAM_KEY})
     shown = house.ask("GET", "/api/admin/upstream-keys")
     audited = house.ask("GET", "/api/admin/audit")
-    secrets = house.access.upstream_keys.secrets(asyncio.run(house.vault.all()), "openai")
+    secrets = opened(house)
     assert (201, [added.json], [UPSTREAM_KEY]) == (added.status, shown.json["data"], secrets)
     assert [] == [each for each in (added, shown, audited) if UPSTREAM_KEY[:8].encode() in each.body]
 
@@ -360,7 +371,7 @@ def test_a_new_key_to_an_upstream_overlaps_with_the_one_before() -> None:
         [key["id"] for key in shown], [key["status"] for key in shown],
     )  # fmt: skip
     retired = house.ask("POST", f"/api/admin/upstream-keys/{second['id']}/retire").json
-    secrets = house.access.upstream_keys.secrets(asyncio.run(house.vault.all()), "openai")
+    secrets = opened(house)
     assert ("retired", ["first-key"]) == (retired["status"], secrets)
 
 
@@ -407,3 +418,15 @@ def test_no_body_breaks_anything_and_no_answer_tells_of_our_insides(path: str, b
 
 
 SHARED = House()
+
+
+@pytest.mark.parametrize("path", ASKED_OF_A_STORE)
+def test_what_a_store_cannot_be_asked_is_a_fault_of_the_question(path: str) -> None:
+    answer = House().ask("GET", path)
+    assert (400, "invalid_value") == (answer.status, answer.error["code"])
+
+
+def test_a_name_no_store_can_hold_is_no_name() -> None:
+    house = House()
+    answers = [house.ask("GET", f"/api/admin/{things}/a\0b") for things in ("tenants", "keys")]
+    assert [400, 400] == [answer.status for answer in answers]

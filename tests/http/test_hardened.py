@@ -58,6 +58,7 @@ def test_a_web_search_that_is_not_made_is_said_not_to_be(client: Client) -> None
     [
         ({}, "message"),
         ({"message": ""}, "message"),
+        ({"message": "hello", "user_id": "a\0b"}, "user_id"),
         ({"message": 5}, "message"),
         ({"message": "hello", "temperature": 3}, "temperature"),
         ({"message": "hello", "top_p": -1}, "top_p"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+
 import pytest
 
 from auslex.http.app import framework_routes, raw_routes
@@ -44,6 +48,18 @@ def test_the_documentation_is_off_in_production(path: str) -> None:
     assert (404, "unknown_url") == (answer.status, answer.error["code"])
 
 
+@pytest.mark.parametrize("path", ["/api/admin/keys/", "/api/chat/hardened/", "/v1/models/gpt-4o/", "//api/admin/keys"])
+def test_nobody_is_sent_elsewhere(path: str) -> None:
+    answer = application().ask("GET", path, headers={"host": "attacker.example.com"})
+    assert (True, None) == (answer.status >= 400, answer.headers.get("location"))
+
+
+def test_every_reference_in_the_description_leads_somewhere() -> None:
+    document = application().ask("GET", "/openapi.json").json
+    references = set(re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document)))
+    assert set() == {each for each in references if not is_there(document, each.split("/"))}
+
+
 @pytest.mark.parametrize("name", ["authorization", "content-type", "x-stainless-lang", "x-stainless-retry-count"])
 def test_a_browser_may_send_what_the_official_client_sends(name: str) -> None:
     assert 200 == preflight(name).status
@@ -61,6 +77,14 @@ def test_a_refusal_to_a_browser_tells_it_that_it_may_read_it() -> None:
 def test_an_origin_that_is_not_listed_may_not_read_anything() -> None:
     answer = without_key("GET", "/health", origin="https://elsewhere.example.com")
     assert "access-control-allow-origin" not in answer.headers
+
+
+def is_there(document: dict[str, Any], steps: list[str]) -> bool:
+    for step in steps:
+        if step not in document:
+            return False
+        document = document[step]
+    return True
 
 
 def preflight(header: str) -> Answer:

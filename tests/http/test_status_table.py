@@ -220,7 +220,7 @@ def _tree(cls: type[AuslexError]) -> set[type[AuslexError]]:
 
 
 class _BrokenUpstream(ScriptedUpstream):
-    async def open(self, call: Call, request_id: str) -> ScriptedAnswer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> ScriptedAnswer:
         raise RuntimeError("a secret of ours")
 
 

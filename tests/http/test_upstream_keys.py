@@ -39,3 +39,24 @@ def test_the_vaults_key_goes_upstream_and_nowhere_else(home: tuple[Gateway, Path
     with closing(sqlite3.connect(data / "auslex.db")) as connection:
         dump = "\n".join(connection.iterdump())
     assert [] == [text for text in (log, dump) if VAULT_KEY in text or VAULT_KEY.encode().hex().upper() in text]
+
+
+def test_a_tenants_calls_go_with_its_own_key_and_nobody_elses_do(
+    home: tuple[Gateway, Path], upstream: MockUpstream
+) -> None:
+    gateway, _ = home
+    own, its = "sk-tenant-canary-0123456789abcdef", {}
+    with serving(gateway):
+        operator = gateway.client(gateway.create_key("--admin", "--tier", "INTERNAL"))
+        added = operator.post("/api/admin/upstream-keys", {"key": own, "tenant": "smith-and-co"})
+    with serving(gateway):
+        for tenant in ("smith-and-co", "jones"):
+            made = operator.post("/api/admin/keys", {"name": "x", "tenant": tenant, "tier": "INTERNAL"}).json
+            assert 200 == gateway.client(made["key"]).chat().status
+            its[tenant] = upstream.requests[-1].headers["authorization"]
+        breakers = operator.get("/health/detailed").body
+        log = gateway.log_up_to_now(operator)
+    assert {"smith-and-co": f"Bearer {own}", "jones": f"Bearer {VAULT_KEY}"} == its
+    assert "smith-and-co" == added.json["tenant"]
+    assert [] == [text for text in (log, breakers.decode()) if own in text]
+    assert b"smith-and-co" not in breakers  # Any key may read it.

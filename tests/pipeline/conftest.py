@@ -105,8 +105,9 @@ class ScriptedUpstream:
         self.scripts: list[Script] = []
         self.calls: list[Call] = []
         self.answers: list[ScriptedAnswer] = []
+        self.own_keys: dict[str, str] = {}  # Tenants' ids of theirs.
 
-    async def open(self, call: Call, request_id: str) -> ScriptedAnswer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> ScriptedAnswer:
         self.calls.append(call)
         script = self.scripts.pop(0)
         if isinstance(script.opening, Exception):
@@ -117,6 +118,9 @@ class ScriptedUpstream:
         answer = ScriptedAnswer(script.events)
         self.answers.append(answer)
         return answer
+
+    def credential(self, tenant: str) -> str:
+        return self.own_keys.get(tenant, "")
 
     async def read_models(self, model: str | None = None) -> bytes:
         return b'{"data":[]}'

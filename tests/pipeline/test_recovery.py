@@ -20,6 +20,7 @@ from auslex.core.errors import (
 from auslex.pipeline.exchange import Exchange
 from auslex.pipeline.gateway import Gateway
 from auslex.resilience.breaker import BreakerOptions, BreakerState
+from auslex.resilience.notices import Selector
 from auslex.resilience.recovery import RecoveryOptions
 from tests.pipeline.conftest import TIMEOUT_SECONDS, Pause, Script, World, chat, cost, finish, frame, hold, whole
 
@@ -374,3 +375,46 @@ async def test_a_second_stale_connection_is_a_failure(world: World) -> None:
     with pytest.raises(UpstreamBroken):
         await world.run(chat())
     assert 2 == len(world.rows)
+
+
+async def test_what_one_tenants_own_key_causes_stops_nobody_else(world: World) -> None:
+    world.breaker = BreakerOptions(consecutive_failures_max=1)
+    world.upstream.own_keys = {"t": "upk_1"}
+    world.play(Script(opening=status(401, "auth")), Script([whole()]))
+    gateway = world.build()
+    with pytest.raises(UpstreamRefused):
+        await world.run(chat(), gateway)
+    with pytest.raises(CircuitOpen):
+        await world.run(chat(), gateway)
+    world.upstream.own_keys = {}
+    await world.run(chat(), gateway)
+    assert world.resilient is not None
+    assert {
+        "scripted:chat_completions:gpt-4o": BreakerState.CLOSED,
+        "scripted:chat_completions:gpt-4o with upk_1": BreakerState.OPEN,
+    } == {each.name: each.state for each in world.resilient.status()}
+
+
+async def test_a_tenants_next_key_begins_with_a_breaker_of_its_own(world: World) -> None:
+    world.breaker = BreakerOptions(consecutive_failures_max=1)
+    world.upstream.own_keys = {"t": "upk_1"}
+    world.play(Script(opening=status(401, "auth")), Script([whole()]))
+    gateway = world.build()
+    with pytest.raises(UpstreamRefused):
+        await world.run(chat(), gateway)
+    world.upstream.own_keys = {"t": "upk_2"}
+    await world.run(chat(), gateway)
+
+
+@pytest.mark.parametrize(
+    ("selector", "reset"),
+    [
+        (Selector(model="gpt-4o"), True),
+        (Selector("scripted", "chat_completions", "gpt-4o"), True),
+        (Selector("scripted", "chat_completions", "gpt-4o with upk_1"), True),
+        (Selector("scripted", "chat_completions", "gpt-4o with upk_2"), False),
+        (Selector(model="gpt-4o-mini"), False),
+    ],
+)
+def test_a_breaker_for_one_key_goes_by_its_route(selector: Selector, reset: bool) -> None:
+    assert reset is selector.matches("scripted:chat_completions:gpt-4o with upk_1")

@@ -70,7 +70,7 @@ class HeldUpstream(ScriptedUpstream):
         self.reached = asyncio.Event()
         self.gate = asyncio.Event()
 
-    async def open(self, call: Call, request_id: str) -> ScriptedAnswer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> ScriptedAnswer:
         self.reached.set()
         await self.gate.wait()
         return await super().open(call, request_id)

@@ -55,6 +55,9 @@ def refusal(endpoint: Endpoint, **fields: object) -> BadRequest:
         (Endpoint.CHAT_COMPLETIONS, {"model": None}, "model"),
         (Endpoint.CHAT_COMPLETIONS, {"model": ""}, "model"),
         (Endpoint.CHAT_COMPLETIONS, {"model": "x" * 257}, "model"),
+        (Endpoint.CHAT_COMPLETIONS, {"user": "a\0b"}, "user"),  # PostgreSQL cannot keep it, and fails for all at once.
+        (Endpoint.RESPONSES, {"user": "a\nb"}, "user"),
+        (Endpoint.EMBEDDINGS, {"user": "\x7f"}, "user"),
         (Endpoint.CHAT_COMPLETIONS, {"messages": []}, "messages"),
         (Endpoint.CHAT_COMPLETIONS, {"messages": "hi"}, "messages"),
         (Endpoint.CHAT_COMPLETIONS, {"messages": [{"role": "robot", "content": "x"}]}, "messages[0].role"),

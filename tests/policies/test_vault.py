@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auslex.core.clock import ManualClock
+from auslex.core.credentials import Credentials
 from auslex.core.errors import BadRequest, Unavailable
 from auslex.identity.audit import MemoryAuditStore
 from auslex.identity.auditor import Auditor
@@ -110,13 +111,16 @@ class House:
         self.store = MemoryVaultStore()
         self.auditor = Auditor(MemoryAuditStore(b"k", self.clock), self.clock)
         self.desk = UpstreamKeyDesk(self.store, vault or Vault(MASTER), self.auditor, self.clock, "development")
-        self.taken: list[str] = []
+        self.taken: list[dict[str, list[str]]] = []
         self.due: list[tuple[str, Age]] = []
         self.watch = KeyWatch(self.desk, lambda *what: self.due.append(what))
-        self.watch.hand_to("openai", self.taken.append)
+        self.watch.hand_to("openai", self.take)
 
-    def add(self, secret: str) -> UpstreamKey:
-        return asyncio.run(self.desk.add("openai", secret, "test"))
+    def take(self, credentials: Credentials) -> None:
+        self.taken.append({tenant: [each.secret for each in found] for tenant, found in credentials.items()})
+
+    def add(self, secret: str, tenant: str = "", upstream: str = "openai") -> UpstreamKey:
+        return asyncio.run(self.desk.add(upstream, secret, "test", tenant=tenant))
 
     def look(self) -> None:
         asyncio.run(self.watch.look())
@@ -128,7 +132,49 @@ def test_whoever_serves_gets_the_newest_key() -> None:
     for secret in ("one", "two"):
         house.add(secret)
         house.look()
-    assert ["one", "two"] == house.taken
+    assert [{}, {"": ["one"]}, {"": ["two", "one"]}] == house.taken
+
+
+def test_what_has_not_changed_is_not_opened_again() -> None:
+    house = House()
+    house.add("one")
+    for _ in range(3):
+        house.look()
+    assert [{"": ["one"]}] == house.taken
+
+
+def test_each_tenants_keys_are_its_own() -> None:
+    house = House()
+    for secret, tenant in (("everybody's", ""), ("one", "firm"), ("two", "firm"), ("three", "other")):
+        house.add(secret, tenant)
+    house.look()
+    assert [{"": ["everybody's"], "firm": ["two", "one"], "other": ["three"]}] == house.taken
+
+
+def test_a_tenants_new_key_ends_nobody_elses() -> None:
+    house = House()
+    before = [house.add("everybody's"), house.add("one", "other")]
+    house.add("two", "firm")
+    kept = {key.key_id: key.retires_at for key in asyncio.run(house.store.all())}
+    assert [None, None] == [kept[key.key_id] for key in before]
+
+
+def test_the_key_before_is_handed_out_until_its_overlap_is_over() -> None:
+    house = House()
+    house.add("one", "firm")
+    house.add("two", "firm")
+    for days in (0, 3):
+        house.clock.advance(days * 86_400)
+        house.look()
+    assert [{"firm": ["two", "one"]}, {"firm": ["two"]}] == house.taken
+
+
+def test_a_tenants_old_key_is_told_of_as_its_own() -> None:
+    house = House()
+    house.add("one", "firm")
+    house.clock.advance(25 * 86_400)
+    house.look()
+    assert [("openai/firm", Age.DUE)] == house.due
 
 
 def test_a_key_that_was_retired_gives_way_to_the_one_before() -> None:
@@ -137,14 +183,14 @@ def test_a_key_that_was_retired_gives_way_to_the_one_before() -> None:
     newest = house.add("two")
     asyncio.run(house.desk.retire(newest.key_id, "test"))
     house.look()
-    assert ["one"] == house.taken
+    assert [{"": ["one"]}] == house.taken
 
 
 def test_a_key_for_another_upstream_is_not_handed_out() -> None:
     house = House()
-    asyncio.run(house.desk.add("other", "one", "test"))
+    house.add("one", upstream="other")
     house.look()
-    assert [] == house.taken
+    assert [{}] == house.taken
 
 
 def test_an_old_key_is_told_of_once_on_day_25_and_once_on_day_30() -> None:
@@ -177,7 +223,8 @@ def test_resealing_leaves_nothing_to_the_previous_master_key() -> None:
     both = UpstreamKeyDesk(house.store, Vault(NEXT_MASTER, (MASTER,)), house.auditor, house.clock, "development")
     counts = [asyncio.run(both.reseal("test")) for _ in range(2)]
     alone = UpstreamKeyDesk(house.store, Vault(NEXT_MASTER), house.auditor, house.clock, "development")
-    assert ([2, 0], ["two", "one"]) == (counts, alone.secrets(asyncio.run(house.store.all()), "openai"))
+    (opened,) = alone.credentials(asyncio.run(house.store.all()), "openai").values()
+    assert ([2, 0], ["two", "one"]) == (counts, [each.secret for each in opened])
 
 
 @pytest.mark.parametrize("secret", ["", "a\nb", "é", "k" * 513])

@@ -84,7 +84,7 @@ class Upstream:
     async def __aexit__(self, *_: object) -> None:
         return None
 
-    async def open(self, call: Call, request_id: str) -> Answer:
+    async def open(self, call: Call, request_id: str, tenant: str = "") -> Answer:
         world = self._world
         if not self._process.alive:
             raise Killed
@@ -121,6 +121,9 @@ class Upstream:
         if self._world.happens(point):
             self._world.kill(self._process)
             raise Killed
+
+    def credential(self, tenant: str) -> str:
+        return ""
 
     async def read_models(self, model: str | None = None) -> bytes:
         return b'{"data":[]}'

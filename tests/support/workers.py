@@ -1,0 +1,54 @@
+"""Each worker of a gateway spoken to by itself, over a connection of its own."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+
+from tests.support.gateway import Gateway
+from tests.support.web import ANSWER_SECONDS_MAX, HOST
+
+
+def worker_pids(pid: int) -> list[int]:
+    """The serving processes that this one has started."""
+    listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
+    return sorted(int(child) for child, parent, args in rows if int(parent) == pid and "spawn_main" in args)
+
+
+@contextmanager
+def connected(gateway: Gateway) -> Iterator[list[http.client.HTTPConnection]]:
+    """A kept connection to every worker: the others stand still while it is taken."""
+    pids = worker_pids(gateway.pid)
+    with ExitStack() as stack:
+        connections = []
+        for pid in pids:
+            with _stopped([other for other in pids if other != pid]):
+                connection = http.client.HTTPConnection(HOST, gateway.port, timeout=ANSWER_SECONDS_MAX)
+                connections.append(stack.enter_context(closing(connection)))
+                status(connection, None, "/health")  # A connection is taken when it is answered.
+        yield connections
+
+
+def status(connection: http.client.HTTPConnection, key: str | None, path: str = "/v1/nothing") -> int:
+    """How this worker answers this key: 404 at a path without anything, if it lets it in."""
+    headers = {"Authorization": f"Bearer {key}"} if key is not None else {}
+    connection.request("GET", path, headers=headers)
+    response = connection.getresponse()
+    response.read()
+    return response.status
+
+
+@contextmanager
+def _stopped(pids: list[int]) -> Iterator[None]:
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
