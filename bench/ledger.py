@@ -12,11 +12,13 @@ from pathlib import Path
 from auslex.database.address import SqliteAddress, parse_address
 from auslex.database.migrate import migrate
 from bench.cpu import cpu_seconds
+from bench.disk import sync_milliseconds
 from bench.peers import ROOT
 from bench.process import ChildError, clean_environment
 
 ACCOUNTS = {"one hot key": 1, "1,000 keys": 1_000}
 STORES = ("memory", "sqlite", "postgres", "pgbouncer")
+TMPFS = Path("/dev/shm")  # Where PostgreSQL waits for no disk.
 RATE = 500.0
 SQLITE_CPU_US_MAX = 80.0
 POSTGRES_P99_MS_MAX = 5.0
@@ -30,6 +32,12 @@ class Store:
     name: str
     url: str
     server_cpu_seconds: Callable[[], float] = lambda: 0.0
+    in_memory: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name in the table."""
+        return f"{self.name} in memory" if self.in_memory else self.name
 
 
 @dataclass(slots=True)
@@ -65,7 +73,7 @@ def throughput(store: Store, title: str, accounts: int, calls: int, rounds: int)
 
 def latency(store: Store, processes: int, seconds: float, rounds: int) -> LedgerRow:
     """Admission's latency at a fixed rate, shared among the processes."""
-    title = f"{store.name}, {RATE:g} a second, {processes} process{'es' if processes > 1 else ''}"
+    title = f"{store.title}, {RATE:g} a second, {processes} process{'es' if processes > 1 else ''}"
     row = LedgerRow(title, target=("p99", POSTGRES_P99_MS_MAX) if store.name == "postgres" else None)
     rate = RATE / processes
     calls = round(rate * seconds)
@@ -79,6 +87,14 @@ def latency(store: Store, processes: int, seconds: float, rounds: int) -> Ledger
             p50=max(each["p50"] for each in found) * 1e3,
             p99=max(each["p99"] for each in found) * 1e3,
         )
+    return row
+
+
+def disk(folder: Path, seconds: float, rounds: int) -> LedgerRow:
+    """What the disk takes of those latencies: nobody's admission is faster."""
+    row = LedgerRow(f"fdatasync alone, {RATE:g} a second")
+    for _ in range(rounds):
+        row.add(rate=RATE, **sync_milliseconds(folder, seconds, RATE))
     return row
 
 
@@ -119,22 +135,26 @@ def stores(names: Sequence[str], folder: Path) -> Iterator[list[Store]]:
             migrate(address)
             found.append(Store("sqlite", address.url))
         if {"postgres", "pgbouncer"} & set(names):
-            from tests.support.postgres import (
-                DURABLE,
-                running_server,
-            )  # The bench runs from a checkout, as the tests do.
-
-            server = stack.enter_context(running_server(DURABLE))
-            database = stack.enter_context(server.database())
-            migrate(parse_address(database.direct))
-            ways = {"postgres": database.direct, "pgbouncer": database.pooled}
-            pids = server.pids
-
-            def used() -> float:
-                return sum(map(cpu_seconds, pids))
-
-            found += [Store(name, url, used) for name, url in ways.items() if name in names]
+            found += _postgres(stack, names, None)
         yield found
+
+
+def _postgres(stack: ExitStack, names: Sequence[str], folder: Path | None) -> list[Store]:
+    """One server, its files in this folder, and the ways to it; in memory where the folder is."""
+    from tests.support.postgres import DURABLE, running_server  # The bench runs from a checkout, as the tests do.
+
+    server = stack.enter_context(running_server(DURABLE, folder))
+    database = stack.enter_context(server.database())
+    migrate(parse_address(database.direct))
+    urls = {"postgres": database.direct} if "postgres" in names else {}
+    if "pgbouncer" in names:
+        urls["pgbouncer"] = database.pooled  # Starts it.
+    pids = server.pids
+
+    def used() -> float:
+        return sum(map(cpu_seconds, pids))
+
+    return [Store(name, url, used, in_memory=folder is not None) for name, url in urls.items()]
 
 
 def take(names: Sequence[str], folder: Path, calls: int, seconds: float, rounds: int) -> list[LedgerRow]:
@@ -145,13 +165,18 @@ def take(names: Sequence[str], folder: Path, calls: int, seconds: float, rounds:
         for store in found:
             for title, accounts in ACCOUNTS.items():
                 rows.append(throughput(store, title, accounts, calls * factors.get(store.name, 1), rounds))
-        for store in found:
-            if store.name in ("postgres", "pgbouncer"):
+        servers = [store for store in found if store.name in ("postgres", "pgbouncer")]
+        rows += [latency(store, processes, seconds, rounds) for store in servers for processes in (1, 2)]
+        if servers:
+            rows.append(disk(folder, seconds, rounds))
+    if servers and TMPFS.is_dir():
+        with ExitStack() as stack:
+            for store in _postgres(stack, names, TMPFS):
                 rows += [latency(store, processes, seconds, rounds) for processes in (1, 2)]
     return rows
 
 
-LINE = "{:<36}{:>9}{:>24}{:>11}{:>9}{:>25}  {}"
+LINE = "{:<45}{:>9}{:>24}{:>11}{:>9}{:>25}  {}"
 
 
 def ledger_table(rows: Sequence[LedgerRow]) -> str:
@@ -159,11 +184,12 @@ def ledger_table(rows: Sequence[LedgerRow]) -> str:
     lines = [LINE.format("", "pairs/s", "CPU us/pair", "server us", "p50 ms", "p99 ms", "target").rstrip()]
     for row in rows:
         figures = {name: statistics.median(values) for name, values in row.samples.items()}
-        said = ""
+        said = f"longest {max(row.samples['max']):.1f} ms" if "max" in row.samples else ""
         if row.target is not None:
             name, bound = row.target
             said = f"{name} <= {bound:g}: {'meets' if figures[name] <= bound else 'misses'}"
-        cells = (f"{figures['rate']:,.0f}", _spread(row.samples["cpu"]), f"{figures['server']:.0f}")
+        used = (_spread(row.samples["cpu"]), f"{figures['server']:.0f}") if "cpu" in row.samples else ("", "")
+        cells = (f"{figures['rate']:,.0f}", *used)
         lines.append(
             LINE.format(row.title, *cells, f"{figures['p50']:.2f}", _spread(row.samples["p99"]), said).rstrip()
         )

@@ -16,23 +16,16 @@ from dataclasses import dataclass
 import psycopg
 
 from auslex.accounting import books
-from auslex.accounting.periods import UTC_NAME
-from auslex.accounting.postgres_shelf import NOW, LeaseLost, NotRead, PostgresShelf
+from auslex.accounting.postgres_shelf import LeaseLost, NotRead, PostgresShelf
+from auslex.accounting.postgres_statements import NOW
 from auslex.accounting.queue import STORE_FAILED, CommandQueue, Entry
+from auslex.accounting.queued import QueuedLedger
 from auslex.accounting.store import (
-    AccountSpend,
     Answer,
     ChargeAbandoned,
-    Check,
     Command,
-    Correct,
-    Granted,
     LedgerOptions,
     OnAlert,
-    Refused,
-    Reserve,
-    Resolve,
-    Spend,
 )
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 from auslex.core.errors import Unavailable
@@ -76,7 +69,7 @@ class _Doubt:
     answers: list[Answer]
 
 
-class PostgresLedger:
+class PostgresLedger(QueuedLedger):
     """A Ledger on a PostgreSQL server. Use as `async with`: leaving commits everything taken on, within bounds."""
 
     def __init__(
@@ -130,25 +123,6 @@ class PostgresLedger:
         if self._resolve_timer is not None:
             self._resolve_timer.cancel()
         await self._sign_off()
-
-    async def reserve(self, command: Reserve) -> Granted | Refused:
-        answer = await self._submit(command)
-        assert isinstance(answer, Granted | Refused)
-        return answer
-
-    def resolve(self, command: Resolve) -> None:
-        self._queue.add_resolution(command)
-
-    async def correct(self, command: Correct) -> bool:
-        return bool(await self._submit(command))
-
-    async def spend(self, account: str, time_zone: str = UTC_NAME) -> AccountSpend:
-        answer = await self._submit(Spend(account, time_zone))
-        assert isinstance(answer, AccountSpend)
-        return answer
-
-    async def check(self) -> None:
-        await self._submit(Check())
 
     async def _submit(self, command: Command) -> Answer:
         if self._refusal is not None:

@@ -1,20 +1,52 @@
 """Statements that go to a PostgreSQL server in one message, with their values written out in them.
 
 One simple query costs a fraction of what as many messages of the extended protocol do, on both sides, and prepares
-nothing. psycopg could write the values too, but takes an array apart item by item: a third of the ledger's CPU.
+nothing. psycopg could write the values too, but takes an array apart item by item; and what it does for each statement
+and each result of a message costs more than the ledger's own work on them, so its libpq is asked directly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import LiteralString
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, LiteralString, TypeAlias
 
 import psycopg
-from psycopg.pq import Escaping
-from psycopg.rows import TupleRow
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import Escaping, ExecStatus
+from psycopg.pq.abc import PGresult
 
-Value = str | int | None
-Argument = Value | Sequence[Value] | Sequence[Sequence[Value]]  # A tuple is a row; a list, items with commas between.
+Value: TypeAlias = str | int | None
+Argument: TypeAlias = Value | Sequence[Value] | Sequence[Sequence[Value]]  # A tuple: a row. A list: commas between.
+Row: TypeAlias = tuple[Any, ...]
+
+_ENCODING, _UTF8 = b"client_encoding", b"UTF8"
+
+
+def array(values: Iterable[str | int]) -> str:
+    """PostgreSQL's text for an array of these values. Source: https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO"""
+    return "{" + ",".join([str(value) if isinstance(value, int) else f'"{_inside(value)}"' for value in values]) + "}"
+
+
+def row_array(rows: Iterable[Sequence[Value]]) -> str:
+    """The same for an array of rows. Source: https://www.postgresql.org/docs/18/rowtypes.html#ROWTYPES-IO-SYNTAX"""
+    return "{" + ",".join([f'"({",".join(map(_field, row))})"' for row in rows]) + "}"
+
+
+def _field(value: Value) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if value is None:
+        return ""
+    return f'\\"{_inside(_inside(value))}\\"'
+
+
+def _inside(text: str) -> str:
+    """As it stands between quotation marks."""
+    if "\\" in text or '"' in text:
+        return text.replace("\\", "\\\\").replace('"', '\\"')
+    return text
 
 
 class Script:
@@ -22,11 +54,11 @@ class Script:
 
     def __init__(self, connection: psycopg.AsyncConnection) -> None:
         self._connection = connection
-        self._encoding = connection.info.encoding
-        self._quote = Escaping(connection.pgconn).escape_literal  # Knows the server's rules for backslashes.
+        self._pgconn = connection.pgconn
+        self._encoding = "utf-8" if connection.pgconn.parameter_status(_ENCODING) == _UTF8 else connection.info.encoding
         self._texts: dict[str, str] = {}  # Quoted; names come again and again in one message.
         self._statements: list[str] = []
-        self._results: list[tuple[list[TupleRow], int]] = []
+        self._results: list[PGresult] = []
 
     def add(self, statement: LiteralString, *values: Argument) -> int:
         """One more statement, `{}` where its values go; its place, for `rows` and `count`.
@@ -49,22 +81,82 @@ class Script:
     def _quoted(self, text: str) -> str:
         if "\0" in text:
             raise psycopg.DataError("a text for PostgreSQL must not hold a NUL")
-        quoted = self._texts[text] = self._quote(text.encode(self._encoding)).decode(self._encoding)
+        if "'" in text or "\\" in text or not text.isascii():
+            quote = Escaping(self._pgconn).escape_literal  # Knows the server's rules for backslashes and characters.
+            quoted = quote(text.encode(self._encoding)).decode(self._encoding)
+        else:
+            quoted = f"'{text}'"
+        self._texts[text] = quoted
         return quoted
 
     async def run(self) -> None:
         """Do all of them. Raises psycopg.Error; the server then does none that follows the one that failed."""
-        async with psycopg.AsyncClientCursor(self._connection) as cursor:
-            await cursor.execute(";".join(self._statements).encode(self._encoding))
-            while True:
-                self._results.append((await cursor.fetchall() if cursor.description else [], cursor.rowcount))
-                if not cursor.nextset():
-                    return
+        self._pgconn.send_query(";".join(self._statements).encode(self._encoding))
+        self._results = await _answered(self._pgconn.socket, self._sent, self._received)
+        last = self._results[-1]
+        if last.status == ExecStatus.FATAL_ERROR:
+            raise error_from_result(last, self._encoding)
 
-    def rows(self, place: int | None) -> list[TupleRow]:
+    def _sent(self) -> bool:
+        return self._pgconn.flush() == 0
+
+    def _received(self) -> list[PGresult] | None:
+        """Every result, once they are all there."""
+        self._pgconn.consume_input()
+        while not self._pgconn.is_busy():
+            result = self._pgconn.get_result()
+            if result is None:
+                return self._results
+            self._results.append(result)
+        return None
+
+    def rows(self, place: int | None) -> list[Row]:
         """What the statement found; nothing for one that was not made."""
-        return self._results[place][0] if place is not None else []
+        if place is None:
+            return []
+        result = self._results[place]
+        loading = Transformer(self._connection)
+        loading.set_pgresult(result)
+        return loading.load_rows(0, result.ntuples, tuple)
 
     def count(self, place: int) -> int:
         """How many rows the statement wrote."""
-        return self._results[place][1]
+        return self._results[place].command_tuples or 0
+
+
+async def _answered(
+    wire: int, sent: Callable[[], bool], received: Callable[[], list[PGresult] | None]
+) -> list[PGresult]:
+    """What `received` finds once everything is sent and has come back over this socket."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[list[PGresult]] = loop.create_future()
+
+    def writable() -> None:
+        try:
+            if sent():
+                loop.remove_writer(wire)
+        except psycopg.Error as error:
+            _fail(done, error)
+
+    def readable() -> None:
+        try:
+            results = received()
+        except psycopg.Error as error:
+            _fail(done, error)
+        else:
+            if results is not None and not done.done():
+                done.set_result(results)
+
+    loop.add_reader(wire, readable)
+    if not sent():
+        loop.add_writer(wire, writable)
+    try:
+        return await done
+    finally:
+        loop.remove_reader(wire)
+        loop.remove_writer(wire)
+
+
+def _fail(done: asyncio.Future[list[PGresult]], error: psycopg.Error) -> None:
+    if not done.done():
+        done.set_exception(error)

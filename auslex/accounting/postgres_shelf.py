@@ -1,24 +1,23 @@
 """The rows of one PostgreSQL transaction: locked and read together, changed in memory, written together.
 
-A transaction takes two trips. The first takes the locks, always in the same order (the worker's own lease, its
-attempts, the accounts by name), and reads. The second writes what the books decided, and commits. An account's row is
-the lock for all its balances.
+A transaction takes two trips. The first takes the locks, always in the same order (the worker's own lease, the accounts
+by name, attempts that are not its own), and reads. The second writes what the books decided, and commits. An account's
+row is the lock for all its balances: held alone by whoever decides by them, shared by those who only add to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import LiteralString
+from collections.abc import Collection, Sequence
 
 import psycopg
-from msgspec.structs import astuple
-from psycopg.rows import TupleRow
+from msgspec.structs import astuple, replace
 
+from auslex.accounting import postgres_statements as statements
 from auslex.accounting.books import DAY, MONTH, Adjustment, AttemptRow
 from auslex.accounting.periods import periods_at
 from auslex.accounting.policy import Balance, Buckets
-from auslex.accounting.postgres_script import Script
-from auslex.accounting.records import Record, from_record, to_record
+from auslex.accounting.postgres_script import Row, Script, array, row_array
+from auslex.accounting.records import ended_record, from_record, new_record
 from auslex.accounting.store import (
     AttemptState,
     BudgetAlert,
@@ -29,78 +28,14 @@ from auslex.accounting.store import (
     Spend,
     attempt_id_of,
 )
+from auslex.accounting.tiers import UNLIMITED
 
-LOCK_WAIT = "1500ms"  # For another worker's transaction, which takes a millisecond or two.
-HOLD_MAX = "2000ms"  # A worker that stands still inside a transaction must not keep everybody's locks.
-TRANSACTION_TIMEOUT_SINCE = 170_000  # The server's version from which it has the setting.
-NOW: LiteralString = "(extract(epoch FROM clock_timestamp()) * 1000000000)::bigint"
-
-# Without statistics, as in a new database, the planner would read whole tables and join by hashes.
-_LIMITS: LiteralString = (
-    "SELECT set_config('lock_timeout', {}, true), set_config('enable_seqscan', 'off', true), "
-    "set_config('transaction_timeout', {}, true)"
-)
-_LIMITS_BEFORE: LiteralString = (
-    "SELECT set_config('lock_timeout', {}, true), set_config('enable_seqscan', 'off', true), "
-    "set_config('idle_in_transaction_session_timeout', {}, true)"
-)
-_FENCE: LiteralString = f"UPDATE owners SET batch = {{}}, lease_until = {NOW} + {{}} WHERE owner = {{}} RETURNING owner"  # noqa: S608  constants only
-_COLUMNS: LiteralString = (
-    "attempt_id, request_id, key_id, tenant, user_label, endpoint, model, upstream, price_version, places, owner, "
-    "state, held_amount, held_tokens, paid, saved, prompt_tokens, cached_tokens, completion_tokens, source, "
-    "reserved_at, resolved_at"
-)
-_ATTEMPTS: LiteralString = (
-    f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM owners WHERE owners.owner = attempts.owner) FROM attempts "  # noqa: S608
-    "WHERE attempt_id IN ({}) ORDER BY attempt_id FOR UPDATE OF attempts"
-)
-_ADJUSTMENTS: LiteralString = (
-    "SELECT adjustment_id, attempt_id, kind, amount, reason, booked_at FROM adjustments WHERE attempt_id IN ({})"
-)
-_NEW_ACCOUNTS: LiteralString = (
-    "INSERT INTO accounts (account, requests_full_at, tokens_full_at, opened_at) VALUES {} ON CONFLICT DO NOTHING"
-)
-_ACCOUNTS: LiteralString = (
-    "SELECT account, requests_full_at, tokens_full_at, opened_at FROM accounts WHERE account IN ({}) "
-    "ORDER BY account FOR UPDATE"
-)
-# More than what is asked for, should one account's period begin when another's does; never much more.
-_BALANCES: LiteralString = (
-    "SELECT account, kind, starts_at, reserved, settled FROM balances "
-    "WHERE account IN ({}) AND kind IN ('day', 'month') AND starts_at IN ({})"
-)
-# Rows that are there already are written so too: to plan an upsert costs a fraction of what an UPDATE of several rows
-# does, and nothing is prepared.
-_PUT_ACCOUNTS: LiteralString = (
-    "INSERT INTO accounts (account, requests_full_at, tokens_full_at, opened_at) VALUES {} "
-    "ON CONFLICT (account) DO UPDATE SET requests_full_at = excluded.requests_full_at, "
-    "tokens_full_at = excluded.tokens_full_at, opened_at = excluded.opened_at"
-)
-_PUT_BALANCES: LiteralString = (
-    "INSERT INTO balances (account, kind, starts_at, reserved, settled) VALUES {} "
-    "ON CONFLICT (account, kind, starts_at) DO UPDATE SET reserved = excluded.reserved, settled = excluded.settled"
-)
-_PUT_ATTEMPTS: LiteralString = f"INSERT INTO attempts ({_COLUMNS}) VALUES {{}}"  # noqa: S608
-# A second lock: unless every attempt was there and still open, the division fails, and the transaction with it. What
-# would be inserted has no owner, and is told by that.
-_CLOSE_ATTEMPTS: LiteralString = (
-    f"WITH closed AS (INSERT INTO attempts ({_COLUMNS}) VALUES {{}} ON CONFLICT (attempt_id) DO UPDATE SET "  # noqa: S608
-    "state = excluded.state, paid = excluded.paid, saved = excluded.saved, prompt_tokens = excluded.prompt_tokens, "
-    "cached_tokens = excluded.cached_tokens, completion_tokens = excluded.completion_tokens, "
-    "source = excluded.source, resolved_at = excluded.resolved_at WHERE attempts.state = 'D' RETURNING owner) "
-    "SELECT 1 / (count(*) FILTER (WHERE owner <> '') = {})::int FROM closed"
-)
-_PUT_ADJUSTMENTS: LiteralString = (
-    "INSERT INTO adjustments (adjustment_id, attempt_id, kind, amount, reason, booked_at) VALUES {}"
-)
-_PUT_ALERT: LiteralString = (
-    "INSERT INTO alerts (account, kind, starts_at, level, budget, settled, noted_at) VALUES {} ON CONFLICT DO NOTHING"
-)
 KNOWN_MAX = 50_000
 PERIOD_SLACK = 5 * 1_000_000_000  # Our idea of the database's clock is not off by more.
 
 _Spot = tuple[str, str, int]  # account, kind, start of the period
 _Connection = psycopg.AsyncConnection
+_NOTHING = Balance()
 
 
 class NotRead(Exception):
@@ -111,6 +46,32 @@ class LeaseLost(Exception):
     """Others have taken this worker for dead: it knows nothing any more about its attempts."""
 
 
+class _Needs:
+    """What some commands need: accounts to lock, those of them that must exist, and balances to read.
+
+    exclusive: accounts that something is decided by. blind: accounts that are only added to, so that nobody reads them.
+    """
+
+    def __init__(self, spots: Collection[_Spot]) -> None:
+        self.spots = set(spots)
+        self.payers = set[str]()
+        self.exclusive = set[str]()
+        self.read = set[str]()
+
+    def look_at(self, account: str, time_zone: str, now_about: int) -> None:
+        """Read this account's balances of today and this month."""
+        self.read.add(account)
+        self.spots.update(_spots(account, time_zone, now_about))
+
+    def close(self, resolved: Collection[str]) -> None:
+        """Nothing comes any more. resolved: accounts of attempts that are resolved."""
+        self.read |= self.exclusive
+        self.accounts = {account for account, _, _ in self.spots}.union(self.payers, self.read, resolved)
+        self.shared = self.accounts - self.exclusive
+        self.blind = self.accounts - self.read
+        self.spots = {spot for spot in self.spots if spot[0] in self.read}
+
+
 class PostgresShelf:
     """A Shelf for one transaction after another: `open`, then the books, then `commit`."""
 
@@ -118,6 +79,7 @@ class PostgresShelf:
         self._owner = owner
         self._lease = lease_nanoseconds
         self._known_accounts: set[str] = set()
+        self._known_spots: set[_Spot] = set()  # Balances that are there.
         self._known_alerts: set[tuple[str, str, int, int]] = set()
         self._open_attempts: dict[str, AttemptRow] = {}  # Ours, and nobody else's while the lease holds.
         self._wanted: set[_Spot] = set()
@@ -136,6 +98,8 @@ class PostgresShelf:
 
     def forget_attempts(self, commands: Sequence[Command]) -> None:
         """Read the attempts of these commands again, should they come back: one may have been resolved elsewhere."""
+        self._known_accounts.clear()
+        self._known_spots.clear()
         for command in commands:
             self._open_attempts.pop(attempt_id_of(command), None)
 
@@ -148,6 +112,8 @@ class PostgresShelf:
 
     def _clear(self) -> None:
         self._payers: set[str] = set()
+        self._shared: set[str] = set()
+        self._blind: set[str] = set()
         self._buckets: dict[str, Buckets] = {}
         self._balances: dict[_Spot, Balance] = {}
         self._attempts: dict[str, AttemptRow | None] = {}
@@ -166,23 +132,22 @@ class PostgresShelf:
         batch: this transaction's number among the worker's. Raises LeaseLost or psycopg.Error.
         """
         self._clear()
-        spots, accounts, payers = self._needs(commands, now_about)
+        needs = self._needs(commands, now_about)
         unread, new = self._unread(commands)
         corrected = [command.attempt_id for command in commands if isinstance(command, Correct)]
         script = Script(connection)
         script.add("BEGIN")
-        limits = _LIMITS if connection.info.server_version >= TRANSACTION_TIMEOUT_SINCE else _LIMITS_BEFORE
-        script.add(limits, LOCK_WAIT, HOLD_MAX)
-        fence = script.add(_FENCE, batch, self._lease, self._owner)
-        attempts = script.add(_ATTEMPTS, unread) if unread else None
-        adjustments = script.add(_ADJUSTMENTS, corrected) if corrected else None
-        if unknown := sorted(payers - self._known_accounts):
-            script.add(_NEW_ACCOUNTS, [(name, 0, 0, 0) for name in unknown])
-        locked = script.add(_ACCOUNTS, sorted(accounts)) if accounts else None
-        balances = script.add(_BALANCES, *_bounds(spots)) if spots else None
-        clock = script.add(f"SELECT {NOW}")
+        unknown = needs.payers.difference(self._known_accounts)
+        names = (unknown, needs.shared, needs.exclusive, needs.read)
+        limit = statements.hold_limit(connection.info.server_version)
+        opened = script.add(
+            statements.OPEN, self._owner, batch, self._lease, statements.LOCK_WAIT, limit, statements.HOLD_MAX,
+            *(array(sorted(each)) for each in names), array({starts_at for _, _, starts_at in needs.spots}),
+        )  # fmt: skip
+        attempts = script.add(statements.ATTEMPTS, unread) if unread else None
+        adjustments = script.add(statements.ADJUSTMENTS, corrected) if corrected else None
         await script.run()
-        if not script.rows(fence):
+        if not (rows := script.rows(opened)):
             raise LeaseLost
         for row in script.rows(attempts):
             self._take_attempt(row)
@@ -190,16 +155,28 @@ class PostgresShelf:
             adjustment = Adjustment(*row)
             self._adjustments.setdefault(adjustment.attempt_id, []).append(adjustment)
         self._attempts = {**dict.fromkeys(unread), **dict.fromkeys(new), **self._attempts}
-        self._want_missing(spots)
-        self._buckets = {name: Buckets() for name in accounts}
-        for account, *figures in script.rows(locked):
-            self._buckets[account] = Buckets(*figures)
-        self._balances = dict.fromkeys(spots, Balance())
-        for account, kind, starts_at, *figures in script.rows(balances):
-            self._balances[account, kind, starts_at] = Balance(*figures)
-        self._payers = payers
-        ((now,),) = script.rows(clock)
-        return int(now)
+        self._payers, self._shared, self._blind = needs.payers, needs.shared, needs.blind
+        return self._take_accounts(rows, needs)
+
+    def _take_accounts(self, rows: list[Row], needs: _Needs) -> int:
+        """Keep what was read of the accounts; the database's time. Raises NotRead."""
+        now = 0
+        self._buckets = dict.fromkeys(needs.accounts, Buckets())
+        self._balances = dict.fromkeys(needs.spots, _NOTHING)
+        for kind, account, *figures in rows:
+            if kind == statements.ACCOUNT:
+                self._buckets[account] = Buckets(*figures)
+            elif kind == statements.AHEAD:
+                opened_at = max(self._buckets[account].opened_at, figures[0])
+                self._buckets[account] = replace(self._buckets[account], opened_at=opened_at)
+            elif kind == statements.CLOCK:
+                now = figures[0]
+            else:
+                spot = (account, kind, figures[0])
+                self._balances[spot] = Balance(*figures[1:])
+                self._known_spots.add(spot)
+        self._want_missing()
+        return now
 
     def _unread(self, commands: Sequence[Command]) -> tuple[list[str], list[str]]:
         """The attempts to be read, and those that are taken for new: if one is not, its insertion fails."""
@@ -211,62 +188,59 @@ class PostgresShelf:
                 (new if is_new else unread).add(attempt_id)
         return sorted(unread), sorted(new - unread)
 
-    def _needs(self, commands: Sequence[Command], now_about: int) -> tuple[set[_Spot], set[str], set[str]]:
-        """The balances to read, the accounts to lock, and those among them that must exist."""
-        spots, accounts, payers = set(self._wanted), set[str](), set[str]()
+    def _needs(self, commands: Sequence[Command], now_about: int) -> _Needs:
+        needs, resolved = _Needs(self._wanted), set[str]()
         for command in commands:
             if isinstance(command, Reserve):
-                payers.update(payer.account for payer in command.payers)
                 for payer in command.payers:
-                    spots.update(_spots(payer.account, payer.time_zone, now_about))
+                    needs.payers.add(payer.account)
+                    if payer.limits != UNLIMITED:
+                        needs.exclusive.add(payer.account)
+                        needs.look_at(payer.account, payer.time_zone, now_about)
             elif isinstance(command, Resolve):
-                accounts.update(payer.account for payer in command.payers)
+                for payer in command.payers:
+                    (resolved if payer.limits == UNLIMITED else needs.exclusive).add(payer.account)
             elif isinstance(command, Spend):
-                accounts.add(command.account)
-                spots.update(_spots(command.account, command.time_zone, now_about))
+                needs.look_at(command.account, command.time_zone, now_about)
             if (row := self._open_attempts.get(attempt_id_of(command))) is not None:
-                spots.update(_row_spots(row))
-        accounts |= payers
-        accounts.update(account for account, _, _ in spots)
-        return spots, accounts, payers
+                needs.spots.update(_row_spots(row))
+        needs.close(resolved)
+        return needs
 
-    def _want_missing(self, spots: set[_Spot]) -> None:
+    def _want_missing(self) -> None:
         """An attempt that was not known before may be booked where nobody looked; raises NotRead."""
-        known = {spot for row in self._attempts.values() if row is not None for spot in _row_spots(row)}
-        if missing := known.difference(spots):
+        places = {spot for row in self._attempts.values() if row is not None for spot in _row_spots(row)}
+        missing = {spot for spot in places if spot not in self._balances and spot[0] not in self._blind}
+        if missing:
             self._wanted |= missing
             raise NotRead
 
-    def _take_attempt(self, row: TupleRow) -> None:
+    def _take_attempt(self, row: Row) -> None:
         attempt = from_record(row[:-1])
         self._attempts[attempt.attempt_id] = attempt
         if row[-1]:
             self._living.add(attempt.owner)
 
-    def _remember(self, accounts: Iterable[str]) -> None:
-        if len(self._known_accounts) > KNOWN_MAX:
-            self._known_accounts.clear()
-        self._known_accounts.update(accounts)
-        if len(self._known_alerts) > KNOWN_MAX:
-            self._known_alerts.clear()
-
     def buckets(self, account: str) -> Buckets:
         return self._buckets[account]
 
     def put_buckets(self, account: str, buckets: Buckets) -> None:
+        """Of an account that is only added to, nothing changes but its latest day, and that its balances say."""
+        if account in self._shared:
+            return
         self._buckets[account] = self._changed_buckets[account] = buckets
 
     def balance(self, account: str, kind: str, starts_at: int) -> Balance:
+        """Of an account that is only added to, what this transaction adds: nobody has read the rest."""
         spot = (account, kind, starts_at)
-        found = self._balances.get(spot)
-        if found is None:
+        found = self._changed_balances.get(spot) or self._balances.get(spot)
+        if found is None and account not in self._blind:
             self._wanted.add(spot)
             raise NotRead
-        return found
+        return found or _NOTHING
 
     def put_balance(self, account: str, kind: str, starts_at: int, balance: Balance) -> None:
-        spot = (account, kind, starts_at)
-        self._balances[spot] = self._changed_balances[spot] = balance
+        self._changed_balances[account, kind, starts_at] = balance
 
     def attempt(self, attempt_id: str) -> AttemptRow | None:
         if attempt_id in self._attempts:
@@ -274,7 +248,7 @@ class PostgresShelf:
         return self._open_attempts[attempt_id]
 
     def put_attempt(self, row: AttemptRow) -> None:
-        if row.state is AttemptState.DISPATCHED or row.attempt_id in self._new_attempts:
+        if row.state is AttemptState.DISPATCHED:
             self._new_attempts[row.attempt_id] = row
         else:
             self._closed_attempts[row.attempt_id] = row
@@ -298,24 +272,32 @@ class PostgresShelf:
     async def commit(self, connection: _Connection, now: int) -> list[BudgetAlert]:
         """Write what changed, and commit; the alerts that are new. Raises psycopg.Error."""
         script = Script(connection)
-        if self._changed_buckets:
-            script.add(_PUT_ACCOUNTS, [(name, *astuple(buckets)) for name, buckets in self._changed_buckets.items()])
-        if self._changed_balances:
-            script.add(_PUT_BALANCES, [(*spot, *astuple(balance)) for spot, balance in self._changed_balances.items()])
-        if self._new_attempts:
-            script.add(_PUT_ATTEMPTS, [to_record(row) for row in self._new_attempts.values()])
-        if self._closed_attempts:
-            rows = [_closed_record(row) for row in self._closed_attempts.values()]
-            script.add(_CLOSE_ATTEMPTS, rows, len(rows))
         if self._new_adjustments:
-            script.add(_PUT_ADJUSTMENTS, [astuple(adjustment) for adjustment in self._new_adjustments])
+            script.add(statements.PUT_ADJUSTMENTS, [astuple(adjustment) for adjustment in self._new_adjustments])
         told = [
-            (alert, script.add(_PUT_ALERT, (*key[:3], int(alert.level), alert.budget, alert.settled, now)))
+            (alert, script.add(statements.PUT_ALERT, (*key[:3], int(alert.level), alert.budget, alert.settled, now)))
             for key, alert in self._alerts.items()
         ]
+        if self._new_attempts or self._closed_attempts or self._changed_buckets or self._changed_balances:
+            script.add(statements.WRITE, *self._changes())
         script.add("COMMIT")
         await script.run()
         return [alert for alert, place in told if script.count(place) == 1]
+
+    def _changes(self) -> list[str | bool]:
+        """What `ledger_write` is to write, each list in an order that every worker keeps."""
+        added = []
+        for spot, after in sorted(self._changed_balances.items()):
+            before = self._balances.get(spot, _NOTHING)
+            added.append((*spot, after.reserved - before.reserved, after.settled - before.settled))
+        return [
+            self._owner,
+            row_array(map(new_record, self._new_attempts.values())),
+            row_array([(name, *astuple(buckets)) for name, buckets in self._changed_buckets.items()]),
+            row_array(sorted(map(ended_record, self._closed_attempts.values()))),
+            row_array(added),
+            not self._known_spots.issuperset(self._changed_balances),
+        ]
 
     def committed(self) -> None:
         """What was written is so: remember which attempts are ours and open."""
@@ -324,24 +306,14 @@ class PostgresShelf:
                 self._open_attempts[row.attempt_id] = row
             else:
                 self._open_attempts.pop(row.attempt_id, None)
-        self._remember(self._payers)
+        for known in (self._known_accounts, self._known_spots, self._known_alerts):
+            if len(known) > KNOWN_MAX:
+                known.clear()
+        self._known_accounts.update(self._payers)
+        self._known_spots.update(self._changed_balances)
         self._known_alerts.update(self._alerts)
         self._wanted.clear()
         self._found_there.clear()
-
-
-def _closed_record(row: AttemptRow) -> Record:
-    """What changes in an attempt's row, with an owner of no name and whatever else a row must have."""
-    return (
-        row.attempt_id, "", "", "", "", "", "", "", "", "", "", str(row.state), row.paid, 0, row.paid, row.saved,
-        row.prompt_tokens, row.cached_tokens, row.completion_tokens, row.source and str(row.source), 0,
-        row.resolved_at,
-    )  # fmt: skip
-
-
-def _bounds(spots: set[_Spot]) -> tuple[list[str], list[int]]:
-    """The accounts and the starts of periods among the spots."""
-    return sorted({account for account, _, _ in spots}), sorted({starts_at for _, _, starts_at in spots})
 
 
 def _spots(account: str, time_zone: str, now_about: int) -> set[_Spot]:

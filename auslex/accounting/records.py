@@ -29,6 +29,16 @@ def to_record(row: AttemptRow) -> Record:
     )  # fmt: skip
 
 
+def new_record(row: AttemptRow) -> Record:
+    """What distinguishes a new row from every other of its worker: COLUMNS as far as `places`, holds, and when."""
+    order = row.order
+    return (
+        row.attempt_id, order.request_id, order.key_id, order.tenant, order.user_label, str(order.endpoint),
+        order.model, order.upstream, order.price_version, places_text(row.places), row.held_amount, row.held_tokens,
+        row.reserved_at,
+    )  # fmt: skip
+
+
 def ended_record(row: AttemptRow) -> Record:
     """The row's id, then its columns in the order of CHANGED_COLUMNS."""
     return (

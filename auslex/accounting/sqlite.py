@@ -15,24 +15,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from auslex.accounting import books
-from auslex.accounting.periods import UTC_NAME
 from auslex.accounting.queue import STORE_FAILED, CommandQueue, Entry
+from auslex.accounting.queued import QueuedLedger
 from auslex.accounting.sqlite_shelf import SqliteShelf
 from auslex.accounting.store import (
-    AccountSpend,
     Answer,
     BudgetAlert,
     ChargeAbandoned,
-    Check,
     Command,
-    Correct,
-    Granted,
     LedgerOptions,
     OnAlert,
-    Refused,
-    Reserve,
-    Resolve,
-    Spend,
     attempt_id_of,
 )
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
@@ -52,7 +44,7 @@ Connect = Callable[[Path], sqlite3.Connection]
 _Done = tuple[list[Answer], list[BudgetAlert]]
 
 
-class SqliteLedger:
+class SqliteLedger(QueuedLedger):
     """A Ledger for the workers of one machine. Use as `async with`: leaving commits everything taken on.
 
     connection, disk: how the file is opened and made durable; tests/simulation puts its own in their place.
@@ -113,25 +105,6 @@ class SqliteLedger:
             self._timer.cancel()
         await self._disk.stop()
         self._connection.close()
-
-    async def reserve(self, command: Reserve) -> Granted | Refused:
-        answer = await self._submit(command)
-        assert isinstance(answer, Granted | Refused)
-        return answer
-
-    def resolve(self, command: Resolve) -> None:
-        self._queue.add_resolution(command)
-
-    async def correct(self, command: Correct) -> bool:
-        return bool(await self._submit(command))
-
-    async def spend(self, account: str, time_zone: str = UTC_NAME) -> AccountSpend:
-        answer = await self._submit(Spend(account, time_zone))
-        assert isinstance(answer, AccountSpend)
-        return answer
-
-    async def check(self) -> None:
-        await self._submit(Check())
 
     async def _submit(self, command: Command) -> Answer:
         if self._closed:

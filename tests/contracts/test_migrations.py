@@ -156,6 +156,22 @@ def test_a_migration_that_is_cut_off_changes_nothing(former: Migrated) -> None:
     assert [("a",), ("b",)] == former.read("SELECT attempt_id FROM attempts WHERE accounts IS NOT NULL ORDER BY 1")
 
 
+def test_the_ledgers_functions_come_to_books_that_are_kept_already(empty_postgres: Database) -> None:
+    engine = create_engine(empty_postgres.direct.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        upgrade(connection, "0009")
+    engine.dispose()
+    empty_postgres.query("INSERT INTO accounts VALUES ('key:k', 1, 2, 1000)")
+    empty_postgres.query("INSERT INTO balances VALUES ('key:k', 'day', 1000, 5, 60)")
+    migrate(parse_address(empty_postgres.direct))
+    empty_postgres.query(
+        "SELECT ledger_write('o', '{}', '{}', '{}', '{\"(key:k,day,1000,-5,4)\",\"(key:new,day,1000,7,0)\"}', true)"
+    )
+    assert [("key:k", 0, 64), ("key:new", 7, 0)] == empty_postgres.query(
+        "SELECT account, reserved, settled FROM balances ORDER BY account"
+    )
+
+
 @pytest.mark.parametrize("by", ["direct", "pooled"])
 def test_an_empty_postgres_database_is_migrated(empty_postgres: Database, by: str) -> None:
     address = parse_address(getattr(empty_postgres, by))

@@ -352,7 +352,7 @@ async def test_an_account_whose_first_transaction_was_lost_is_kept_and_locked_al
 ) -> None:
     async with flaky(postgres_database) as (ledger, proxy):
         await ledger.check()
-        proxy.lose_request(b"INSERT INTO attempts")
+        proxy.lose_request(b"ledger_write")
         await ledger.reserve(reserve("a", (Payer("key:k", Limits(requests_per_minute=9)),)))
         found = postgres_database.query("SELECT account FROM accounts WHERE requests_full_at > 0")
         assert (1, [("key:k",)]) == (proxy.losses, found)

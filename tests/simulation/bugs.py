@@ -19,6 +19,7 @@ from auslex.accounting.periods import periods_at
 from auslex.accounting.policy import Balance
 from auslex.accounting.pricing import terms
 from auslex.accounting.queue import CommandQueue
+from auslex.accounting.queued import QueuedLedger
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.sqlite_shelf import SqliteShelf
 from auslex.accounting.store import AttemptState
@@ -344,7 +345,7 @@ BUGS = {
     "a hold is answered before it is on the disk": Bug(SqliteLedger, "_turn", _answered_before_the_disk),
     "a call is sent before it is reserved": Bug(Accountant, "reserve", _sent_before_the_reservation),
     "settling is not idempotent": Bug(books, "resolve", _settle_twice),
-    "check and insert in two transactions": Bug(SqliteLedger, "reserve", _two_transactions),
+    "check and insert in two transactions": Bug(QueuedLedger, "reserve", _two_transactions),
     "only the first payer is held on": Bug(books, "reserve", _first_payer_only),
     "settled in the present period": Bug(books, "resolve", _settled_in_the_present_period),
     "refunded and left open": Bug(books, "resolve", _refunded_and_left_open),

@@ -224,9 +224,11 @@ class Server:
 
 
 @contextmanager
-def running_server(options: Mapping[str, str] = OPTIONS) -> Iterator[Server]:
-    """A server for as long as the block lasts."""
-    home = Path(tempfile.mkdtemp(prefix="auslex-postgres-"))  # Not pytest's, which other users may not enter.
+def running_server(options: Mapping[str, str] = OPTIONS, folder: Path | None = None) -> Iterator[Server]:
+    """A server for as long as the block lasts, its files in this folder, else where temporary ones go."""
+    home = Path(
+        tempfile.mkdtemp(prefix="auslex-postgres-", dir=folder)
+    )  # Not pytest's, which other users may not enter.
     _give(home)
     watch = subprocess.Popen(
         ["sh", "-c", WATCH, "watch", str(home)],
