@@ -29,9 +29,12 @@ setup: $(RUNTIME) ## prepare .venv with everything the gateway needs
 run: $(RUNTIME) ## start the gateway on 127.0.0.1:8000, with the embedded model unless OPENAI_API_KEY is set
 	@exec $(BIN)/auslex serve --directions
 
-test: $(DEV) ## run every test
+# Most tests wait: for a time-out, a start, an end. So there are more of them at once than cores.
+TESTS_AT_ONCE ?= 4
+
+test: $(DEV) ## run every test, TESTS_AT_ONCE= (4) files at once
 	@tests/support/install_pgbouncer.sh
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 chaos: $(DEV) ## every fault of an upstream, its expected outcome and what came of it
 	@$(BIN)/python -m pytest -p tests.support.chaos tests/faults
