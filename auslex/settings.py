@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -31,6 +30,7 @@ from auslex.core.principal import Tier
 from auslex.core.usage import ServiceTier
 from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
 from auslex.resilience.chains import parse_chains
+from auslex.screening.ner.settings import NerSettings, ner_contradictions
 from auslex.upstreams.roster import Entry, parse_roster
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -180,7 +180,7 @@ _Level = Annotated[
 ]
 
 
-class Settings(BaseModel):
+class Settings(NerSettings):
     """Everything the environment decides. Secrets print as stars."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -385,7 +385,7 @@ def _contradictions(settings: Settings) -> list[str]:
         faults.append("AUSLEX_ALERT_WEBHOOK: needs AUSLEX_ALERT_WEBHOOK_SECRET, and the other way round; set both")
     if settings.auslex_prices is not None and not settings.auslex_prices.is_file():
         faults.append("AUSLEX_PRICES: there is no such file")
-    return faults
+    return faults + ner_contradictions(settings, masks=settings.auslex_personal_data == "mask")
 
 
 def _half_given_neon(settings: Settings) -> list[str]:

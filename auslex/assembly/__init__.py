@@ -19,6 +19,7 @@ from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Ledger, OnAlert
 from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
+from auslex.assembly.names import CountedNames, Names, make_names
 from auslex.assembly.recovery import Recovery, default_model
 from auslex.assembly.screening import detections_key, make_both, make_text_screening
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
@@ -108,19 +109,19 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
     connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
     security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
-    recorder = Recorder(metrics, security.seen)
+    names = make_names(settings, opened.pepper, clock, CountedNames(metrics, log))
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
-    screening, masking = make_both(settings, opened.pepper, partial(_caught, log, metrics, "screening"))
+    screening, masking = make_both(settings, opened.pepper, partial(_caught, log, metrics, "screening"), names)
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, recorder, screening, masking),
+        guards=_guards(settings, accountant, recorder := Recorder(metrics, security.seen), screening, masking),
         attempts=Attempts(upstreams, accountant, counter, background, recorder),
         resilient=recovery.resilient,
         accountant=accountant,
         background=background,
-        resources=(*stores, *filter(None, (webhook,)), alerting, ledger, *connections, recovery),
+        resources=(*stores, *filter(None, (webhook,)), *([names] if names else ()), alerting, ledger, *connections, recovery),
         timeout_seconds=WAITS_MAX * settings.openai_timeout,
         stand_ins=MemoryStandIns(clock) if settings.openai_enable_caching else None,
     )
@@ -132,7 +133,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         access=opened.access,
         security=security,
         metrics=metrics,
-        health=_health(ledger, upstreams, clock, opened.key_watch),
+        health=_health(ledger, upstreams, clock, opened.key_watch, names),
         counter=counter,
         log=log,
         requests=request_options(settings),
@@ -157,13 +158,14 @@ def _accountant(settings: Settings, ledger: Ledger, counter: TokenCounter, clock
     return Accountant(ledger, load_prices(settings, clock), counter.prompt, clock, limits, own_prices)
 
 
-def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock, watch: KeyWatch | None) -> Health:
+def _health(ledger: Ledger, upstreams: Upstreams, clock: Clock, watch: KeyWatch | None, finder: Names | None) -> Health:
     names = upstreams.names if len(upstreams.names) > 1 else ()
     components = (
         Component("database", ledger.check, needed=True),
         Component(UPSTREAM, upstreams.check, needed=True),
         *(Component(f"{UPSTREAM}:{name}", upstreams.named(name).check, needed=False) for name in names),
         *([Component("upstream_keys", watch.check, needed=False)] if watch else ()),
+        *([Component("names", finder.check, needed=False)] if finder else ()),
     )
     return Health(components, clock)
 

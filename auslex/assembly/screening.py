@@ -9,6 +9,7 @@ from auslex.core.calls import Call
 from auslex.screening.admission import AdmissionOptions, InjectionScreening
 from auslex.screening.detectors.injection import InjectionDetector, Level
 from auslex.screening.failing import FailSafe
+from auslex.screening.ner.port import KnownNames
 from auslex.screening.personal_data import MaskingOptions, PersonalMasking
 from auslex.screening.policy_file import PolicyError, ScreeningPolicies, parse_policies
 from auslex.screening.port import Admitted, Masking, NoMasking, NoScreening, Note, OutputScreen, Screening
@@ -40,9 +41,11 @@ class ScreenedBothWays:
         return None if screen is None else FailSafe(screen, self._on_failure, note, flags=self._flags)
 
 
-def make_both(settings: Settings, pepper: bytes, on_failure: OnFailure) -> tuple[Screening, Masking]:
+def make_both(
+    settings: Settings, pepper: bytes, on_failure: OnFailure, names: KnownNames | None = None
+) -> tuple[Screening, Masking]:
     """Screening and masking, as far as they are on. Raises SettingsError, and ValueError for damaged weights."""
-    return make_screening(settings, pepper, on_failure), make_masking(settings, pepper, on_failure)
+    return make_screening(settings, pepper, on_failure), make_masking(settings, pepper, on_failure, names)
 
 
 def make_screening(settings: Settings, pepper: bytes, on_failure: OnFailure) -> Screening:
@@ -59,13 +62,13 @@ def make_screening(settings: Settings, pepper: bytes, on_failure: OnFailure) -> 
     return ScreenedBothWays(entering, watching, on_failure, flags=flags)
 
 
-def make_masking(settings: Settings, pepper: bytes, on_failure: OnFailure) -> Masking:
+def make_masking(settings: Settings, pepper: bytes, on_failure: OnFailure, names: KnownNames | None) -> Masking:
     """What masks personal data on its way in, and watches for it on its way out, where that is switched on."""
     if settings.auslex_personal_data != "mask":
         return NoMasking()
     policies = screening_policies(settings)
     options = MaskingOptions(detections_key(pepper), flags_failures=settings.auslex_screening_failure == "flag")
-    return PersonalMasking(lambda tenant: policies.of(tenant).personal, options, on_failure)
+    return PersonalMasking(lambda tenant: policies.of(tenant).personal, options, on_failure, names)
 
 
 def screening_policies(settings: Settings) -> ScreeningPolicies:

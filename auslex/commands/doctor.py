@@ -117,15 +117,18 @@ async def _parts(settings: Settings) -> list[Finding]:
         installation = build(settings, io.StringIO(), shared_metrics=False)
     except (SettingsError, AuslexError, OSError) as error:
         return [Finding(False, f"the gateway cannot be opened: {type(error).__name__}")]
-    async with installation.gateway:
-        report = await installation.health.report()
-        findings = [
-            Finding(part.status == "up", f"{name}: {part.reason or 'up'} ({part.latency_milliseconds:.1f} ms)")
-            for name, part in report.items()
-        ]
-        findings.append(await _clock(installation.gateway.upstreams.read_date))
-    installation.log.close()
-    return findings
+    try:
+        async with installation.gateway:
+            report = await installation.health.report()
+            findings = [
+                Finding(part.status == "up", f"{name}: {part.reason or 'up'} ({part.latency_milliseconds:.1f} ms)")
+                for name, part in report.items()
+            ]
+            return [*findings, await _clock(installation.gateway.upstreams.read_date)]
+    except SettingsError as error:
+        return [Finding(False, str(error))]
+    finally:
+        installation.log.close()
 
 
 async def _clock(read_date: Callable[[], Awaitable[str | None]]) -> Finding:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auslex.assembly.access import open_desk, open_keys
+from auslex.assembly.names import check_names
 from auslex.assembly.recovery import default_model, worker_count
 from auslex.assembly.upstreams import load_prices
 from auslex.commands import Commands, operator
@@ -54,6 +55,7 @@ def run(given: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     load_prices(settings, SystemClock())  # A bad file stops the start here, once, instead of in every worker.
     open_keys(settings)  # So does a database that cannot be used.
+    check_names(settings)  # And a model that cannot be loaded.
     if given.directions and settings.deployment_environment is Environment.DEVELOPMENT:
         _direct(settings, given.host, given.port)
     connections_max = CONNECTIONS_PER_CALL * settings.worker_connections

@@ -76,6 +76,13 @@ class Metrics:
             "circuit_breaker_failures", "Failures counted by the breaker", ["name"], registry=registry,
             multiprocess_mode="livesum",
         )  # fmt: skip
+        self._ner_texts = Counter("ner_texts", "Texts offered to the name finder", ["outcome"], registry=registry)
+        self._ner_names = Counter("ner_names", "Names that it found", registry=registry)
+        self._ner_seconds = Counter("ner_seconds", "CPU seconds of its processes", registry=registry)
+        self._ner_restarts = Counter("ner_restarts", "Processes of it started again", registry=registry)
+        self._ner_waiting = Gauge(
+            "ner_waiting_texts", "Texts that wait for it", registry=registry, multiprocess_mode="livesum"
+        )
         self._models: set[str] = set()
         self._children: dict[tuple[object, ...], object] = {}
 
@@ -133,6 +140,24 @@ class Metrics:
     def budget_alert(self, budget: str, percent: int) -> None:
         """A day's or a month's budget has reached this part of it, for the first time in its period."""
         self._child(self._alerts, budget, str(percent)).inc()
+
+    def ner_text(self, outcome: str) -> None:
+        """A text for the name finder was `read`, `dropped` or `failed`."""
+        self._child(self._ner_texts, outcome).inc()
+
+    def ner_read(self, names: int, seconds: float) -> None:
+        """The name finder read a text: so many names, in so many seconds of CPU time."""
+        self.ner_text("read")
+        self._ner_names.inc(names)
+        self._ner_seconds.inc(seconds)
+
+    def ner_waiting(self, texts: int) -> None:
+        """So many texts wait for the name finder of this worker."""
+        self._ner_waiting.set(texts)
+
+    def ner_restarted(self) -> None:
+        """A process of the name finder had to be started again."""
+        self._ner_restarts.inc()
 
     def internal_error(self, place: str) -> None:
         """An error of ours was caught at one of the borders."""

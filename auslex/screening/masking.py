@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from auslex.screening.citations import is_cited
 from auslex.screening.detectors.name_words import GIVEN, NEVER, NOT_FIRST, SURNAMES
 from auslex.screening.detectors.personal import RULES, find_personal
 from auslex.screening.findings import Finding, replaced
+from auslex.screening.judges import is_judge
 from auslex.screening.policy import Action
 
 PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]{1,24}_[0-9]{1,6}\]")
 PLACEHOLDER_MAX = 34  # Code points of the longest.
 PERSON = "PERSON"
+_WORD = re.compile(r"\w+")
 _CAPITAL_WORD = re.compile(r"\w[\w'-]*")
 
 
@@ -88,24 +91,53 @@ def redaction(type: str) -> str:
 
 
 def find_in_conversation(
-    texts: Sequence[str], find: Callable[[str], list[Finding]] = find_personal
+    texts: Sequence[str],
+    find: Callable[[str], list[Finding]] = find_personal,
+    known_names: frozenset[str] = frozenset(),
 ) -> list[list[Finding]]:
-    """Findings of each text; a name found in one is found in all, its family name alone included."""
+    """Findings of each text; a name found in one is found in all, its family name alone included.
+
+    known_names: of persons that somebody else has found in these texts.
+    """
     found = [find(text) for text in texts]
-    names = {
+    names = known_names | {
         text[finding.start : finding.end]
         for text, findings in zip(texts, found, strict=True)
         for finding in findings
         if finding.type == PERSON
     }
-    parts = _parts(names)
-    if not parts:
+    if not names:
         return found
-    known = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in sorted(parts, key=len, reverse=True)))
+    known = _by_first_word(_parts(names))
     return [_with_names(text, findings, known) for text, findings in zip(texts, found, strict=True)]
 
 
-def _parts(names: set[str]) -> set[str]:
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that begin with a word, the longest first: looking a word up costs the same however many there are."""
+    known: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if (first := _WORD.search(name)) is not None:
+            known.setdefault(first.group(), []).append(name)
+    return known
+
+
+def _named(text: str, known: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
+    """Where these names stand as words of their own, from left to right and without overlap."""
+    end = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        for name in known.get(word.group(), ()):
+            behind = start + len(name)
+            if text.startswith(name, start) and not (
+                text[behind : behind + 1].isalnum() or text[behind : behind + 1] == "_"
+            ):
+                yield start, (end := behind)
+                break
+
+
+def _parts(names: AbstractSet[str]) -> set[str]:
     """What people are called once they have been named: in full, and by family name or given name alone."""
     parts = set(names)
     for name in names:
@@ -120,14 +152,13 @@ def _is_ordinary(word: str) -> bool:
     return word in NEVER or word in NOT_FIRST or word in SURNAMES or (word in GIVEN and len(word) < 4)
 
 
-def _with_names(text: str, findings: list[Finding], known: re.Pattern[str]) -> list[Finding]:
+def _with_names(text: str, findings: list[Finding], known: dict[str, list[str]]) -> list[Finding]:
     starts = [finding.start for finding in findings]
     further: list[Finding] = []
-    for match in known.finditer(text):
-        start, end = match.span()
+    for start, end in _named(text, known):
         behind = bisect_left(starts, end)
         if behind and findings[behind - 1].end > start:
             continue
-        if not is_cited(text, start, end):
+        if not is_cited(text, start, end) and not is_judge(text, start, end):
             further.append(Finding(PERSON, start, end))
     return sorted([*findings, *further], key=lambda finding: finding.start) if further else findings

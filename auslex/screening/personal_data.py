@@ -18,8 +18,9 @@ from auslex.screening.detectors.personal import find_personal
 from auslex.screening.failing import FailSafe, OnFailure, unscreened
 from auslex.screening.findings import Finding, keyed_hash
 from auslex.screening.lanes import Filter
-from auslex.screening.masking import Placeholders, find_in_conversation, redaction
+from auslex.screening.masking import PERSON, Placeholders, find_in_conversation, redaction
 from auslex.screening.memo import Memo
+from auslex.screening.ner.port import KnownNames, NoNames
 from auslex.screening.policy import SECRET, Action, PersonalPolicy
 from auslex.screening.port import Note, OutputScreen
 from auslex.wire.requests import with_body
@@ -60,8 +61,10 @@ class PersonalMasking:
         policies: Policies = lambda tenant: PersonalPolicy(),
         options: MaskingOptions = MaskingOptions(),
         on_failure: OnFailure = lambda error: None,
+        names: KnownNames | None = None,
     ) -> None:
         self._policies = policies
+        self._names = names or NoNames()
         self._options = options
         self._on_failure = on_failure
         self._memo = Memo[list[Finding]](MEMO_MAX)
@@ -76,11 +79,13 @@ class PersonalMasking:
         """
         try:
             policy = self._policies(tenant)
+            if self._names.waits and policy.entering_action(PERSON) is not Action.ALLOW:
+                await self._names.wait(tenant, written(call.body))
             if len(call.payload) <= INLINE_BYTES_MAX:
-                masked, screen = self._masked(call, policy, note, note_answer)
+                masked, screen = self._masked(call, tenant, policy, note, note_answer)
             else:
                 async with asyncio.timeout(self._options.seconds_max):
-                    masked, screen = await asyncio.to_thread(self._masked, call, policy, note, note_answer)
+                    masked, screen = await asyncio.to_thread(self._masked, call, tenant, policy, note, note_answer)
         except BadRequest:
             raise
         except Exception as error:  # noqa: BLE001  whatever it is, nothing unmasked passes without the operator's leave
@@ -93,9 +98,13 @@ class PersonalMasking:
             ) from None
         return masked, FailSafe(screen, self._on_failure, note_answer, flags=self._options.flags_failures)
 
-    def _masked(self, call: Call, policy: PersonalPolicy, note: Note, note_answer: Note) -> tuple[Call, OutputScreen]:
+    def _masked(
+        self, call: Call, tenant: str, policy: PersonalPolicy, note: Note, note_answer: Note
+    ) -> tuple[Call, OutputScreen]:
         texts = list(dict.fromkeys(written(call.body)))
-        found = dict(zip(texts, find_in_conversation(texts, self._find), strict=True))
+        asks = policy.entering_action(PERSON) is not Action.ALLOW
+        names = self._names.known(tenant, texts) if asks else frozenset[str]()
+        found = dict(zip(texts, find_in_conversation(texts, self._find, names), strict=True))
         self._judge(found, policy, _Notes(note, self._options.digest_key, PLACE))
         answer = _Notes(note_answer, self._options.digest_key, "answer")
         placeholders = Placeholders(texts)

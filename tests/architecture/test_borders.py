@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {
     "auslex/settings.py": "the one reader of the environment",
     "auslex/observing/metrics.py": "prometheus_client takes its shared directory from PROMETHEUS_MULTIPROC_DIR alone",
+    "auslex/screening/ner/process.py": "hands its child a few named variables, so that no key reaches it",
     "auslex/upstreams/model_process.py": "hands its child a few named variables, so that no provider key reaches it",
 }
 
@@ -27,6 +28,8 @@ TASKS = {
     "auslex/observing/security.py: SecurityLog.__aenter__": "keeps security events: leaving cancels and awaits it",
     "auslex/resilience/lookout.py: Lookout.__aenter__": "checks what was down: leaving cancels and awaits it",
     "auslex/resilience/sharing.py: SharedBreakers.__aenter__": "looks at the board: leaving cancels and awaits it",
+    "auslex/screening/ner/pool.py: ReaderPool.__aenter__": "keeps a process alive: leaving cancels and awaits it",
+    "auslex/screening/ner/pool.py: ReaderPool._live": "a task group's, which waits for it",
     "auslex/upstreams/local.py: LocalUpstream.__aenter__": "the model's supervision: leaving cancels and awaits it",
     "auslex/upstreams/model_process.py: ModelProcess._live_once": "a task group's, which waits for it",
 }
