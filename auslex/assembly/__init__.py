@@ -107,9 +107,9 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     accountant = _accountant(settings, ledger, counter := TokenCounter(), clock)
     made = make_upstreams(settings, log, opened.key_watch)
     upstreams = Upstreams([Member(upstream, rank) for upstream, rank in made])
-    connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)))
-    security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
     names = make_names(settings, opened.pepper, clock, CountedNames(metrics, log))
+    connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)), *([names] if names else ()))
+    security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
     screening, masking = make_both(settings, opened.pepper, partial(_caught, log, metrics, "screening"), names)
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
@@ -121,7 +121,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         resilient=recovery.resilient,
         accountant=accountant,
         background=background,
-        resources=(*stores, *filter(None, (webhook,)), *([names] if names else ()), alerting, ledger, *connections, recovery),
+        resources=(*stores, *filter(None, (webhook,)), alerting, ledger, *connections, recovery),
         timeout_seconds=WAITS_MAX * settings.openai_timeout,
         stand_ins=MemoryStandIns(clock) if settings.openai_enable_caching else None,
     )

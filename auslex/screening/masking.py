@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
-from auslex.screening.citations import is_cited
+from auslex.screening.citations import is_cited, may_be_cited
 from auslex.screening.detectors.name_words import GIVEN, NEVER, NOT_FIRST, SURNAMES
 from auslex.screening.detectors.personal import RULES, find_personal
 from auslex.screening.findings import Finding, replaced
@@ -97,19 +96,21 @@ def find_in_conversation(
 ) -> list[list[Finding]]:
     """Findings of each text; a name found in one is found in all, its family name alone included.
 
-    known_names: of persons that somebody else has found in these texts.
+    known_names: what persons are called that somebody else has found in these texts.
     """
     found = [find(text) for text in texts]
-    names = known_names | {
+    names = {
         text[finding.start : finding.end]
         for text, findings in zip(texts, found, strict=True)
         for finding in findings
         if finding.type == PERSON
     }
-    if not names:
+    if not names and not known_names:
         return found
-    known = _by_first_word(_parts(names))
-    return [_with_names(text, findings, known) for text, findings in zip(texts, found, strict=True)]
+    said = _parts(names)
+    known = _by_first_word(said | known_names)
+    doubtful = known_names - said
+    return [_with_names(text, findings, known, doubtful) for text, findings in zip(texts, found, strict=True)]
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
@@ -137,7 +138,7 @@ def _named(text: str, known: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _parts(names: AbstractSet[str]) -> set[str]:
+def _parts(names: set[str]) -> set[str]:
     """What people are called once they have been named: in full, and by family name or given name alone."""
     parts = set(names)
     for name in names:
@@ -152,13 +153,17 @@ def _is_ordinary(word: str) -> bool:
     return word in NEVER or word in NOT_FIRST or word in SURNAMES or (word in GIVEN and len(word) < 4)
 
 
-def _with_names(text: str, findings: list[Finding], known: dict[str, list[str]]) -> list[Finding]:
+def _with_names(
+    text: str, findings: list[Finding], known: dict[str, list[str]], doubtful: frozenset[str]
+) -> list[Finding]:
     starts = [finding.start for finding in findings]
     further: list[Finding] = []
     for start, end in _named(text, known):
         behind = bisect_left(starts, end)
         if behind and findings[behind - 1].end > start:
             continue
-        if not is_cited(text, start, end) and not is_judge(text, start, end):
+        if is_cited(text, start, end) or is_judge(text, start, end):
+            continue
+        if text[start:end] not in doubtful or not may_be_cited(text, start, end):
             further.append(Finding(PERSON, start, end))
     return sorted([*findings, *further], key=lambda finding: finding.start) if further else findings

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from auslex.screening.citations import is_cited, may_be_cited
-from auslex.screening.detectors.name_words import EPONYMS, HONORIFICS, NEVER, NOT_FIRST, PARTICLES, SURNAMES
+from auslex.screening.detectors.name_words import EPONYMS, GIVEN, HONORIFICS, NEVER, NOT_FIRST, PARTICLES, SURNAMES
 from auslex.screening.judges import is_judge
 from auslex.screening.ner.port import Span
 
@@ -17,12 +17,46 @@ _NAME = re.compile(rf"{_LETTERS}\.?(?: (?:{PARTICLES} ){{0,2}}{_LETTERS}\.?){{0,
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _ANNOUNCED = HONORIFICS | {word.upper() for word in HONORIFICS}
 _NEVER = NEVER - SURNAMES
-_ALONE_MIN = 3  # Letters of a name that stands alone.
+_ABBREVIATION_MAX = 3  # Letters in capitals that are none of a name: ABN, CJ.
+_PART_MIN = 4  # Letters of a word that may stand for a whole name.
+_TITLE_CHARACTERS = 20
+_JOINING = ("@", "_", "/", "-")
 
 
 def persons(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The places of names to mask, without titles and what else stands round them; in the order given."""
-    return [name for span in spans if (name := _trimmed(text, *span)) and _is_person(text, *name)]
+    """The place of each name to mask, without titles, and of the parts by which its bearer may be called; each once.
+
+    A word alone counts only if it is a common given name, follows a title, or is part of a name in full: to a model
+    most companies, projects and defined terms of a judgment look like family names.
+    """
+    found: dict[str, Span] = {}
+    public: set[str] = set()
+    for start, end in filter(None, (_trimmed(text, *span) for span in spans)):
+        name = text[start:end]
+        if name in found or name in public or not _looks_like_a_person(text, start, end):
+            continue
+        if _is_public(text, name):
+            public.add(name)
+        else:
+            found[name] = start, end
+    for start, end in list(found.values()):
+        for part in _parts(text, start, end):
+            found.setdefault(text[part[0] : part[1]], part)
+    return list(found.values())
+
+
+def _parts(text: str, start: int, end: int) -> Iterable[Span]:
+    """A common given name, and the family name; unless the text has such a word that is no name."""
+    first, _, rest = text[start:end].partition(" ")
+    last = rest.rpartition(" ")[2]
+    if first in GIVEN and len(first) >= _PART_MIN and _is_name_only(text, first):
+        yield start, start + len(first)
+    if len(last) >= _PART_MIN and last not in NEVER and last not in NOT_FIRST and _is_name_only(text, last):
+        yield end - len(last), end
+
+
+def _is_name_only(text: str, word: str) -> bool:
+    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not _is_public(text, word)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -34,26 +68,36 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _is_person(text: str, start: int, end: int) -> bool:
+def _looks_like_a_person(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if len(name) > CHARACTERS_MAX or not _NAME.fullmatch(name):
         return False
     words = [word.rstrip(".") for word in name.split()]
-    plain = [word.title() if word.isupper() and len(word) > 2 else word for word in words]
-    if any(word in _NEVER and len(word) > 1 for word in plain) or plain[0] in NOT_FIRST or len(words[-1]) == 1:
+    plain = [word.title() if word.isupper() and len(word) > _ABBREVIATION_MAX else word for word in words]
+    if plain[0] in NOT_FIRST or any(word in _NEVER or _is_abbreviation(word) for word in plain) or len(words[-1]) == 1:
         return False
-    if len(words) == 1 and (plain[0] in NEVER or len(name) < _ALONE_MIN or _is_marked(text, start, end, name)):
+    if len(words) == 1 and not _stands_alone(text, start, end, plain[0]):
         return False
-    if name in EPONYMS or is_judge(text, start, end) or is_cited(text, start, end) or may_be_cited(text, start, end):
+    return name not in EPONYMS and not may_be_cited(text, start, end)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return 1 < len(word) <= _ABBREVIATION_MAX and word.isupper()
+
+
+def _stands_alone(text: str, start: int, end: int, word: str) -> bool:
+    """True for one word that is a name by itself, and no part of an address or an identifier."""
+    if text[end : end + 1] in _JOINING or (start and text[start - 1] in _JOINING):
         return False
-    return not any(is_cited(text, *place) or is_judge(text, *place) for place in _places(text, name))
+    if word in NEVER:
+        return False
+    if word in GIVEN:
+        return _is_name_only(text, word)
+    before = text[max(0, start - _TITLE_CHARACTERS) : start].split()
+    return bool(before) and before[-1].rstrip(".") in _ANNOUNCED
 
 
-def _is_marked(text: str, start: int, end: int, name: str) -> bool:
-    """True for letters that are more likely an abbreviation, or part of an address or an identifier."""
-    return name.isupper() or text[end : end + 1] in ("@", "_", "/") or text[start - 1 : start] in ("@", "_", "/", ".")
-
-
-def _places(text: str, name: str) -> Iterable[Span]:
-    """Wherever else this name stands: who is a party or a judge in one place is one in all."""
-    return (match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text))
+def _is_public(text: str, name: str) -> bool:
+    """True for a party or a judge anywhere in the text: then this is not whom the text is secretive about."""
+    places = (match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text))
+    return any(is_cited(text, *place) or is_judge(text, *place) for place in places)
