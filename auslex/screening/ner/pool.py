@@ -37,7 +37,7 @@ class ReaderPool:
         self._on_read = on_read
         self._tally = tally
         self._sleep = sleep
-        self._waiting = waiting or Waiting()
+        self._waiting = Waiting() if waiting is None else waiting
         self._readers: set[ReaderProcess] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None

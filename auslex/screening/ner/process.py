@@ -19,7 +19,6 @@ from auslex.screening.ner.reader import LENGTH
 
 ROOT = Path(__file__).parents[3]  # Where our package is, also in a checkout that is not installed.
 READER = Path(__file__).with_name("reader.py")
-START_SECONDS_MAX = 60.0  # Loading takes a second or two, more on a cold disk.
 GRACE_SECONDS = 2.0  # Its own alarm comes first.
 FRAME_BYTES_MAX = 1 << 20
 # The gateway's environment holds keys, which a model has no use for.
@@ -34,11 +33,13 @@ class ReaderDied(Exception):
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
     """model: see `models.load`. seconds_max: for one text. memory_mb_max: of address space, in MiB, where the system
-    bounds it."""
+    bounds it. start_seconds_max: loading takes a second or two, more on a cold disk.
+    """
 
     model: str
     seconds_max: int = 20
     memory_mb_max: int = 1024
+    start_seconds_max: float = 60.0
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ class ReaderProcess:
         )
         reader = cls(process, options)
         try:
-            async with asyncio.timeout(START_SECONDS_MAX):
+            async with asyncio.timeout(options.start_seconds_max):
                 said = await reader._hear()
             if not said.ready:
                 raise ModelUnavailable(said.unavailable)
