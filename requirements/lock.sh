@@ -10,4 +10,5 @@ compile dev.in -o dev.lock
 compile mutate.in -o mutate.lock
 compile frameworks.in -o frameworks.lock
 compile security.in -o security.lock
+compile ner.in -o ner.lock
 compile --prerelease if-necessary-or-explicit boundary.in -o boundary.lock

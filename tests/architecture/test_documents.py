@@ -150,7 +150,7 @@ def test_every_route_has_its_row() -> None:
     assert sorted(_routes()) == sorted(routes)
 
 
-@pytest.mark.parametrize("name", ["runtime", "model", "dev", "mutate", "security"])
+@pytest.mark.parametrize("name", ["runtime", "model", "dev", "mutate", "security", "ner"])
 def test_every_direct_dependency_has_its_reason(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
     packages = {re.split(r"[=<>;\[ ]", line)[0] for line in lines if line and line[0] not in "#-"}

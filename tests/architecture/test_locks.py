@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements"
-LOCKS = ("runtime", "model", "dev", "mutate", "frameworks", "security", "boundary")
+LOCKS = ("runtime", "model", "dev", "mutate", "frameworks", "security", "boundary", "ner")
 
 
 def _locked(name: str) -> dict[str, list[str]]:

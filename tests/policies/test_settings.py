@@ -71,6 +71,11 @@ FAULTY = {
 }
 
 
+def test_a_name_finder_needs_masking() -> None:
+    assert "AUSLEX_NER_MODEL: finds names to mask, and nothing is masked" in complaint(AUSLEX_NER_MODEL="some_model")
+    assert "some_model" == read(AUSLEX_NER_MODEL="some_model", AUSLEX_PERSONAL_DATA="mask").auslex_ner_model
+
+
 def test_every_faulty_variable_is_named_at_once() -> None:
     said = complaint(**FAULTY)
     assert [] == [name for name in FAULTY if f"- {name}: " not in said]
