@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,14 @@ import pytest
 
 from bench.process import clean_environment
 from tests.support import upstream as mock
+from tests.support.environments import environment
 from tests.support.fixtures import FAILING_MODELS, RETRIES_MAX
 from tests.support.gateway import REPOSITORY, Gateway
-from tests.support.missing import missing
 from tests.support.upstream import MockUpstream
 from tests.support.web import Client
 
 SCENARIOS = Path(__file__).with_name("frameworks") / "scenarios.py"
-LOCK = REPOSITORY / "requirements" / "frameworks.lock"
-HOME = REPOSITORY / ".bench" / "frameworks"  # Kept between runs, as git ignores it.
-INSTALL_SECONDS_MAX = 600.0
+HOME = REPOSITORY / ".bench" / "frameworks"
 SCENARIO_SECONDS_MAX = 120.0
 FRAMEWORKS = ("langchain", "llama-index", "pydantic-ai")
 CALL = {"name": "find_act", "arguments": {"year": 1995}}
@@ -32,12 +29,8 @@ Run = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def python() -> Path:
-    """The interpreter of an environment with the frameworks; if it cannot be made, CI fails and others skip."""
-    program, installed = HOME / "bin" / "python", HOME / "installed.lock"
-    if not installed.is_file() or LOCK.read_bytes() != installed.read_bytes():
-        _install(program)
-        installed.write_bytes(LOCK.read_bytes())
-    return program
+    """The interpreter of an environment with the frameworks."""
+    return environment("frameworks")
 
 
 @pytest.fixture
@@ -46,9 +39,9 @@ def run(python: Path, gateway: Gateway, client: Client) -> Run:
 
     def scenario(framework: str, name: str, model: str = "gpt-4o-mini", key: str | None = client.key) -> object:
         command = [str(python), str(SCENARIOS), framework, name, gateway.base_url, str(key), model]
-        environment = clean_environment({"HOME": str(HOME)})
+        clean = clean_environment({"HOME": str(HOME)})
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=SCENARIO_SECONDS_MAX, check=False
+            command, env=clean, capture_output=True, text=True, timeout=SCENARIO_SECONDS_MAX, check=False
         )
         assert 0 == done.returncode, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
@@ -97,23 +90,3 @@ def test_a_failing_upstream_is_asked_by_the_gateways_count_and_no_more(
 def test_a_stream_that_breaks_is_an_error(run: Run, upstream: MockUpstream, framework: str) -> None:
     upstream.will(mock.Stream(mock.TEXT_CHUNKS[:3]))
     assert "ended before it was finished" in run(framework, "failing-stream")["said"]
-
-
-def _install(program: Path) -> None:
-    for command in (
-        [sys.executable, "-m", "venv", "--clear", str(HOME)],
-        [
-            str(program),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-            "-r",
-            str(LOCK),
-        ],
-    ):
-        done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_SECONDS_MAX, check=False)
-        if done.returncode != 0:
-            missing(f"the frameworks could not be installed, so they were not tested: {done.stderr.strip()[-300:]}")

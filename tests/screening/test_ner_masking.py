@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest
 from auslex.screening.personal_data import PersonalMasking
 from auslex.screening.policy import Action, PersonalPolicy
-from tests.screening.test_answer import _said
+from auslex.wire.json import encode
 
 
 class Knows:
@@ -30,7 +31,9 @@ class Knows:
 
 def masked(names: Knows, action: Action) -> str:
     masking = PersonalMasking(lambda tenant: PersonalPolicy(entering={"PERSON": action}), names=names)
-    call, _ = asyncio.run(masking.mask(_said("We met Ngaio Wetherell."), "firm"))
+    body = {"model": "m", "messages": [{"role": "user", "content": "We met Ngaio Wetherell."}]}
+    said = Call(Endpoint.CHAT_COMPLETIONS, body, encode(body), "m", True, False, 100, 100, 1, "")
+    call, _ = asyncio.run(masking.mask(said, "firm"))
     return call.payload.decode()
 
 
