@@ -1,4 +1,4 @@
-"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal`, `screening`, `answers`: see bench/README.md."""
+"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal`, `names`, `screening`, `answers`: see README.md."""
 
 import argparse
 import signal
@@ -11,6 +11,7 @@ from bench import crowds
 from bench.answers import answers_table
 from bench.arena import Arena
 from bench.ledger import STORES, ledger_table, take
+from bench.names import names_table
 from bench.peers import ROOT, NotInstalledError, install
 from bench.personal import personal_table
 from bench.process import ChildError
@@ -28,7 +29,7 @@ def main() -> int:
     try:
         commands = {
             "gateway": _gateway, "peers": _peers, "ledger": _ledger, "crowds": _crowds, "personal": _personal,
-            "screening": _screening, "answers": _answers,
+            "names": _names, "screening": _screening, "answers": _answers,
         }  # fmt: skip
         return commands[options.command](options)
     except (NotInstalledError, ChildError) as error:
@@ -78,6 +79,11 @@ def _crowds(options: argparse.Namespace) -> int:
 
 def _personal(options: argparse.Namespace) -> int:
     print(personal_table())
+    return 0
+
+
+def _names(options: argparse.Namespace) -> int:
+    print(names_table(options.model))
     return 0
 
 
@@ -135,6 +141,8 @@ def _options() -> argparse.Namespace:
     crowd = commands.add_parser("crowds", help="a thousand streams at once; three times more than can be served")
     crowd.add_argument("--only", action="append", choices=crowds.CROWDS, default=[], help="this crowd; repeatable")
     commands.add_parser("personal", help="finding personal data: per KB, per chunk, on the worst inputs")
+    names = commands.add_parser("names", help="a model that finds names: its processes, and requests that ask it")
+    names.add_argument("--model", required=True, help="what AUSLEX_NER_MODEL would be")
     commands.add_parser("answers", help="watching answers: per answer, per chunk, on the worst inputs")
     screening = commands.add_parser("screening", help="what looking for injections costs, fresh, replayed and at worst")
     screening.add_argument("--rounds", type=_positive, default=5)

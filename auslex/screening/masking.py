@@ -20,7 +20,7 @@ from auslex.screening.policy import Action
 PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]{1,24}_[0-9]{1,6}\]")
 PLACEHOLDER_MAX = 34  # Code points of the longest.
 PERSON = "PERSON"
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\b[^\W\d_a-z]\w*")  # As a name begins: with no small letter.
 _CAPITAL_WORD = re.compile(r"\w[\w'-]*")
 
 

@@ -62,6 +62,7 @@ def _is_name_only(text: str, word: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     while start < end and not text[start].isalpha():
         start += 1
+    end = start + len(text[start:end].partition("\n")[0])
     end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end].rstrip(" ,;:\"'\u2019\n\r\t")))
     while (first := text[start:end].partition(" ")[0]) and first.rstrip(".") in _ANNOUNCED:
         start += len(first) + 1
@@ -74,15 +75,16 @@ def _looks_like_a_person(text: str, start: int, end: int) -> bool:
         return False
     words = [word.rstrip(".") for word in name.split()]
     plain = [word.title() if word.isupper() and len(word) > _ABBREVIATION_MAX else word for word in words]
-    if plain[0] in NOT_FIRST or any(word in _NEVER or _is_abbreviation(word) for word in plain) or len(words[-1]) == 1:
+    if plain[0] in NOT_FIRST or any(map(_is_none, plain)) or len(words[-1]) == 1:
         return False
     if len(words) == 1 and not _stands_alone(text, start, end, plain[0]):
         return False
     return name not in EPONYMS and not may_be_cited(text, start, end)
 
 
-def _is_abbreviation(word: str) -> bool:
-    return 1 < len(word) <= _ABBREVIATION_MAX and word.isupper()
+def _is_none(word: str) -> bool:
+    """True for a word or an abbreviation that no name has; one letter is an initial."""
+    return len(word) > 1 and (word in _NEVER or (len(word) <= _ABBREVIATION_MAX and word.isupper()))
 
 
 def _stands_alone(text: str, start: int, end: int, word: str) -> bool:
