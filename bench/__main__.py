@@ -1,4 +1,4 @@
-"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal`, `names`, `screening`, `answers`: see README.md."""
+"""`python -m bench gateway`, `peers`, `ledger`, `crowds`, `personal`, `names`, `screening`, `answers`: see README."""
 
 import argparse
 import signal
