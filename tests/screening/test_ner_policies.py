@@ -30,7 +30,7 @@ def meant(text: str, *seen: str) -> list[str]:
         ("We met Anne O'Brien-Nguyen.", "Anne O'Brien-Nguyen", ["Anne O'Brien-Nguyen", "Anne", "O'Brien-Nguyen"]),
         ("We met Jan van der Merwe.", "Jan van der Merwe", ["Jan van der Merwe", "Merwe"]),
         ("It is Ngaio Wetherell's.", "Ngaio Wetherell's", ["Ngaio Wetherell", "Wetherell"]),
-        ("Ask Helen P. Hertzog.", "Helen P. Hertzog", ["Helen P. Hertzog", "Helen", "Hertzog"]),
+        ("Ask Helen R. Hertzog.", "Helen R. Hertzog", ["Helen R. Hertzog", "Helen", "Hertzog"]),
         ("Name: Ngaio Wetherell\nPhone", "Ngaio Wetherell\nPhone", ["Ngaio Wetherell", "Wetherell"]),
         ("Ask Mr Wetherell.", "Mr Wetherell", ["Wetherell"]),
         ("Ask Bronwyn about it.", "Bronwyn", ["Bronwyn"]),
