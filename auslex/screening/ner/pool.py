@@ -163,6 +163,7 @@ class ReaderPool:
             try:
                 reader = await ReaderProcess.start(self._options)
             except ModelUnavailable:
+                self._tally.restarted(None)
                 deaths += 1
                 continue
             self._readers.add(reader)

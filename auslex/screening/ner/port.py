@@ -60,5 +60,5 @@ class Tally(Protocol):
         ...
 
     def restarted(self, exit_code: int | None) -> None:
-        """A process ended and is started again."""
+        """A process ended, or did not get ready (None), and is started again."""
         ...

@@ -74,8 +74,9 @@ def _bound(memory_mb: int) -> None:
     import resource
 
     os.nice(NICENESS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * MIB, memory_mb * MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # It would hold what was read.
+    if sys.platform == "linux":  # Elsewhere it is refused, or bounds nothing.
+        resource.setrlimit(resource.RLIMIT_AS, (memory_mb * MIB, memory_mb * MIB))
 
 
 def _read(texts: BinaryIO) -> str | None:
