@@ -52,6 +52,10 @@ class CountedNames:
         self._metrics.ner_restarted()
         self._log.warning("ner.restarted", exit_code=exit_code)
 
+    def broke(self, error: Exception) -> None:
+        self._metrics.internal_error("names")
+        self._log.error("internal.error", place="names", error=type(error).__name__)
+
 
 def make_names(settings: Settings, pepper: bytes, clock: Clock, tally: Tally) -> Names | None:
     """Who learns names, where AUSLEX_NER_MODEL asks for it."""

@@ -45,6 +45,7 @@ BROAD = {
     "auslex/screening/failing.py: FailSafe.pass_on": "a screen that fails: counted; the answer ends",
     "auslex/screening/personal_data.py: PersonalMasking.mask": "a detector that fails: the request is refused",
     "auslex/screening/admission.py: InjectionScreening.admit": "a detector that fails: counted; the request is refused",
+    "auslex/screening/ner/pool.py: ReaderPool._keep": "one process's life: counted, and the next is started",
     "auslex/screening/texts.py: TextScreening._bounded": "a detector that fails: counted; the text does not pass",
     "auslex/resilience/sharing.py: SharedBreakers._run": "one look at the board: counted, and the next is tried",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import socket
 from pathlib import Path
 
@@ -81,6 +82,15 @@ def test_the_socket_of_a_killed_worker_is_removed(tmp_path: Path) -> None:
                 dead.bind(str(left))
             await true(lambda: one.known("firm", [TEXT]))
             assert not left.exists()
+
+    asyncio.run(run())
+
+
+def test_names_are_learned_where_somebody_removed_the_directory(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with names(tmp_path) as one:
+            shutil.rmtree(tmp_path / "names")
+            await true(lambda: one.known("firm", [TEXT]))
 
     asyncio.run(run())
 

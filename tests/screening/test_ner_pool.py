@@ -14,6 +14,7 @@ import pytest
 from auslex.core.errors import Unavailable
 from auslex.screening.ner.models import ModelUnavailable
 from auslex.screening.ner.pool import RESTART_SECONDS_MAX, ReaderPool, restart_delay_seconds
+from auslex.screening.ner.port import Span
 from auslex.screening.ner.process import ReaderOptions, ReaderProcess
 from auslex.screening.ner.waiting import Waiting
 from tests.support.names import Counted, Told, no_delay, true
@@ -80,6 +81,24 @@ def test_what_it_was_reading_then_is_read_again(tmp_path: Path) -> None:
         assert 1 == counted.count("failed")
 
     play(story)
+
+
+def test_a_bug_of_ours_costs_one_process_and_is_counted() -> None:
+    async def run() -> None:
+        counted, told = Counted(), Told()
+
+        def on_read(digest: bytes, places: tuple[Span, ...]) -> None:
+            if digest == b"1":
+                raise KeyError(digest)
+            told(digest, places)
+
+        async with ReaderPool(ReaderOptions(MODEL), 1, on_read, counted, no_delay) as pool:
+            pool.offer(b"1", TEXT)
+            pool.offer(b"2", TEXT)
+            await true(lambda: told.places)
+            assert ({b"2": NAMED}, 1) == (told.places, counted.count("broke"))
+
+    asyncio.run(run())
 
 
 def test_a_text_that_takes_too_long_twice_is_given_up() -> None:

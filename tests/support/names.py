@@ -37,6 +37,9 @@ class Counted:
     def restarted(self, exit_code: int | None) -> None:
         self.events.append(("restarted", exit_code))
 
+    def broke(self, error: Exception) -> None:
+        self.events.append(("broke", type(error)))
+
     def count(self, name: str) -> int:
         return sum(event[0] == name for event in self.events)
 

@@ -100,7 +100,11 @@ class ReaderPool:
         """One process after the other, for ever."""
         deaths = 0
         while True:
-            deaths = 1 if await self._live(reader) else deaths + 1
+            try:
+                deaths = 1 if await self._live(reader) else deaths + 1
+            except Exception as error:  # noqa: BLE001  whatever it is, the next process is started
+                self._tally.broke(error)
+                deaths += 1
             reader = await self._restarted(deaths)
 
     async def _live(self, reader: ReaderProcess) -> bool:
@@ -132,9 +136,11 @@ class ReaderPool:
         finally:
             if reading is None and self._loop is not None:
                 self._came_to_nothing(digest, text)
-        self._tally.read(len(reading.names), reading.seconds)
-        self._on_read(digest, reading.names)
-        self._settle(digest)
+        try:
+            self._tally.read(len(reading.names), reading.seconds)
+            self._on_read(digest, reading.names)
+        finally:
+            self._settle(digest)
         return True
 
     async def _next(self) -> tuple[bytes, str]:

@@ -62,3 +62,7 @@ class Tally(Protocol):
     def restarted(self, exit_code: int | None) -> None:
         """A process ended, or did not get ready (None), and is started again."""
         ...
+
+    def broke(self, error: Exception) -> None:
+        """A bug of ours; its kind may be told, and nothing else of it."""
+        ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import socket
 import struct
 from collections.abc import Callable
@@ -32,7 +33,7 @@ class Grapevine:
     def __init__(self, directory: Path, on_told: OnTold) -> None:
         self._directory = directory.absolute()
         self._on_told = on_told
-        self._own = f"{os.getpid()}-{id(self):x}{SUFFIX}"
+        self._own = f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
         self._socket: socket.socket | None = None
         self._place = -1
 
@@ -61,9 +62,15 @@ class Grapevine:
         message = digest + b"".join(_SPAN.pack(*span) for span in places)
         if self._socket is None or len(message) > MESSAGE_BYTES_MAX:
             return
-        for path in self._directory.iterdir():
-            if path.name != self._own and path.suffix == SUFFIX:
-                self._send(self._socket, message, path.name)
+        for name in self._others():
+            self._send(self._socket, message, name)
+
+    def _others(self) -> list[str]:
+        try:
+            names = [path.name for path in self._directory.iterdir()]
+        except OSError:  # Somebody has removed it: then nobody is there.
+            return []
+        return [name for name in names if name.endswith(SUFFIX) and name != self._own]
 
     def _send(self, sender: socket.socket, message: bytes, name: str) -> None:
         try:
