@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from auslex.screening.citations import is_cited, may_be_cited
+from auslex.screening.citations import is_cited
 from auslex.screening.detectors.name_words import GIVEN, NEVER, NOT_FIRST, SURNAMES
 from auslex.screening.detectors.personal import RULES, find_personal
 from auslex.screening.findings import Finding, replaced
-from auslex.screening.judges import is_judge
 from auslex.screening.policy import Action
 
 PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]{1,24}_[0-9]{1,6}\]")
 PLACEHOLDER_MAX = 34  # Code points of the longest.
 PERSON = "PERSON"
-_WORD = re.compile(r"\b[^\W\d_a-z]\w*")  # As a name begins: with no small letter.
 _CAPITAL_WORD = re.compile(r"\w[\w'-]*")
 
 
@@ -90,14 +88,9 @@ def redaction(type: str) -> str:
 
 
 def find_in_conversation(
-    texts: Sequence[str],
-    find: Callable[[str], list[Finding]] = find_personal,
-    known_names: frozenset[str] = frozenset(),
+    texts: Sequence[str], find: Callable[[str], list[Finding]] = find_personal
 ) -> list[list[Finding]]:
-    """Findings of each text; a name found in one is found in all, its family name alone included.
-
-    known_names: what persons are called that somebody else has found in these texts.
-    """
+    """Findings of each text; a name found in one is found in all, its family name alone included."""
     found = [find(text) for text in texts]
     names = {
         text[finding.start : finding.end]
@@ -105,37 +98,11 @@ def find_in_conversation(
         for finding in findings
         if finding.type == PERSON
     }
-    if not names and not known_names:
+    parts = _parts(names)
+    if not parts:
         return found
-    said = _parts(names)
-    known = _by_first_word(said | known_names)
-    doubtful = known_names - said
-    return [_with_names(text, findings, known, doubtful) for text, findings in zip(texts, found, strict=True)]
-
-
-def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
-    """The names that begin with a word, the longest first: looking a word up costs the same however many there are."""
-    known: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        if (first := _WORD.search(name)) is not None:
-            known.setdefault(first.group(), []).append(name)
-    return known
-
-
-def _named(text: str, known: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
-    """Where these names stand as words of their own, from left to right and without overlap."""
-    end = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if start < end:
-            continue
-        for name in known.get(word.group(), ()):
-            behind = start + len(name)
-            if text.startswith(name, start) and not (
-                text[behind : behind + 1].isalnum() or text[behind : behind + 1] == "_"
-            ):
-                yield start, (end := behind)
-                break
+    known = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in sorted(parts, key=len, reverse=True)))
+    return [_with_names(text, findings, known) for text, findings in zip(texts, found, strict=True)]
 
 
 def _parts(names: set[str]) -> set[str]:
@@ -153,17 +120,14 @@ def _is_ordinary(word: str) -> bool:
     return word in NEVER or word in NOT_FIRST or word in SURNAMES or (word in GIVEN and len(word) < 4)
 
 
-def _with_names(
-    text: str, findings: list[Finding], known: dict[str, list[str]], doubtful: frozenset[str]
-) -> list[Finding]:
+def _with_names(text: str, findings: list[Finding], known: re.Pattern[str]) -> list[Finding]:
     starts = [finding.start for finding in findings]
     further: list[Finding] = []
-    for start, end in _named(text, known):
+    for match in known.finditer(text):
+        start, end = match.span()
         behind = bisect_left(starts, end)
         if behind and findings[behind - 1].end > start:
             continue
-        if is_cited(text, start, end) or is_judge(text, start, end):
-            continue
-        if text[start:end] not in doubtful or not may_be_cited(text, start, end):
+        if not is_cited(text, start, end):
             further.append(Finding(PERSON, start, end))
     return sorted([*findings, *further], key=lambda finding: finding.start) if further else findings

@@ -18,6 +18,7 @@ from auslex.screening.detectors.personal import find_personal
 from auslex.screening.failing import FailSafe, OnFailure, unscreened
 from auslex.screening.findings import Finding, keyed_hash
 from auslex.screening.lanes import Filter
+from auslex.screening.learned_names import with_learned
 from auslex.screening.masking import PERSON, Placeholders, find_in_conversation, redaction
 from auslex.screening.memo import Memo
 from auslex.screening.ner.port import KnownNames, NoNames
@@ -104,7 +105,8 @@ class PersonalMasking:
         texts = list(dict.fromkeys(written(call.body)))
         asks = policy.entering_action(PERSON) is not Action.ALLOW
         names = self._names.known(tenant, texts) if asks else frozenset[str]()
-        found = dict(zip(texts, find_in_conversation(texts, self._find, names), strict=True))
+        findings = with_learned(texts, find_in_conversation(texts, self._find), names)
+        found = dict(zip(texts, findings, strict=True))
         self._judge(found, policy, _Notes(note, self._options.digest_key, PLACE))
         answer = _Notes(note_answer, self._options.digest_key, "answer")
         placeholders = Placeholders(texts)

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from auslex.screening.findings import Finding
+from auslex.screening.learned_names import with_learned
 from auslex.screening.masking import PERSON, find_in_conversation
 from auslex.screening.ner.models import Pipeline, load, names_in
 from tests.screening.accuracy import SHOWN_MAX, _touches, _zones
@@ -74,7 +75,7 @@ def _first(text: str) -> list[Finding]:
 
 def _later(text: str, pipeline: Pipeline) -> list[Finding]:
     known = frozenset(text[start:end] for start, end in names_in(text, pipeline))
-    (findings,) = find_in_conversation([text], known_names=known)
+    (findings,) = with_learned([text], find_in_conversation([text]), known)
     return findings
 
 

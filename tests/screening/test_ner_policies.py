@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auslex.core.clock import ManualClock
-from auslex.screening.detectors.personal import find_personal
-from auslex.screening.judges import is_judge
-from auslex.screening.masking import find_in_conversation
+from auslex.screening.findings import Finding
+from auslex.screening.learned_names import with_learned
 from auslex.screening.ner.learned import Learned, digest_of
 from auslex.screening.ner.persons import persons
 from auslex.screening.ner.pieces import pieces
 from auslex.screening.ner.waiting import Waiting
+from auslex.screening.public_names import is_judge, is_public
 
 
 def meant(text: str, *seen: str) -> list[str]:
@@ -61,6 +63,9 @@ def test_a_person_is_meant_with_the_parts_of_the_name(text: str, seen: str, expe
         ("Write to bronwyn@example.com or Bronwyn_x.", "Bronwyn"),
         ("On 3 May 2001 x", "3 May 2001"),
         ("A" * 80, "A" * 80),
+        ("The Scheme Actuary met the actuary of the scheme.", "Scheme Actuary"),
+        ("Lend Lease agreed. Lend Lease (Australia) Pty Ltd paid.", "Lend Lease"),
+        ("Clayton Utz, Solicitors, wrote.", "Clayton Utz"),
     ],
 )
 def test_parties_judges_institutions_and_other_words_are_not(text: str, seen: str) -> None:
@@ -87,16 +92,30 @@ def test_who_has_no_title_is_no_judge(text: str) -> None:
 
 def test_a_learned_name_is_found_wherever_it_stands_but_in_citations_and_on_the_bench() -> None:
     texts = ["Wetherell may sue.", "See Wetherell v Jones [2001] HCA 3, per Wetherell J; Wetherell & Co."]
-    found = find_in_conversation(texts, known_names=frozenset(["Wetherell"]))
+    found = with_learned(texts, [[], []], frozenset(["Wetherell"]))
     assert [["Wetherell"], []] == [
         [text[f.start : f.end] for f in findings] for text, findings in zip(texts, found, strict=True)
     ]
 
 
-def test_a_client_who_bears_a_judges_name_is_masked_and_the_judge_is_not() -> None:
-    texts = ["I act for Michael Kirby.", "What may Kirby claim? See what Kirby J held."]
-    found = find_in_conversation(texts, find_personal)
-    assert [(9, 14)] == [(each.start, each.end) for each in found[1]]
+def test_names_are_looked_for_as_whole_words_the_longest_first_and_beside_what_was_found() -> None:
+    text = "Ngaio Wetherell, Wetherells, Anne-Wetherell, XWetherell and Wetherell's."
+    (found,) = with_learned([text], [[]], frozenset(["Wetherell", "Ngaio Wetherell"]))
+    assert ["Ngaio Wetherell", "Wetherell"] == [text[each.start : each.end] for each in found]
+    (found,) = with_learned([text], [[Finding("ADDRESS", 6, 15)]], frozenset(["Wetherell", "Ngaio Wetherell"]))
+    assert [(6, 15), (60, 69)] == [(each.start, each.end) for each in found]
+
+
+@given(
+    st.lists(st.sampled_from(["Ada", "Bo", "Ada Bo", "Ada-Bo", "O'Bo", "x", " ", ".", "v"])),
+    st.sets(st.sampled_from(["Ada", "Bo", "Ada Bo", "O'Bo"])),
+)
+def test_they_are_found_where_one_pattern_of_all_would_find_them(words: list[str], names: set[str]) -> None:
+    text = " ".join(words)
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
+    expected = [match.span() for match in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", text)]
+    (found,) = with_learned([text], [[]], frozenset(names))
+    assert [place for place in expected if not is_public(text, *place)] == [(each.start, each.end) for each in found]
 
 
 @given(st.text(), st.integers(1, 40))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from auslex.screening.citations import is_cited, may_be_cited
-from auslex.screening.detectors.name_words import EPONYMS, GIVEN, HONORIFICS, NEVER, NOT_FIRST, PARTICLES, SURNAMES
-from auslex.screening.judges import is_judge
+from auslex.screening.detectors.name_words import GIVEN, HONORIFICS, NEVER, NOT_FIRST, PARTICLES, SURNAMES
 from auslex.screening.ner.port import Span
+from auslex.screening.public_names import is_public
 
 PERSON_LABELS = frozenset(("PERSON", "PER"))
 CHARACTERS_MAX = 60
@@ -35,7 +34,7 @@ def persons(text: str, spans: Iterable[Span]) -> list[Span]:
         name = text[start:end]
         if name in found or name in public or not _looks_like_a_person(text, start, end):
             continue
-        if _is_public(text, name):
+        if _is_public(text, name) or _is_made_of_words(text, name):
             public.add(name)
         else:
             found[name] = start, end
@@ -56,7 +55,7 @@ def _parts(text: str, start: int, end: int) -> Iterable[Span]:
 
 
 def _is_name_only(text: str, word: str) -> bool:
-    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not _is_public(text, word)
+    return not _is_word(text, word) and not _is_public(text, word)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -77,9 +76,7 @@ def _looks_like_a_person(text: str, start: int, end: int) -> bool:
     plain = [word.title() if word.isupper() and len(word) > _ABBREVIATION_MAX else word for word in words]
     if plain[0] in NOT_FIRST or any(map(_is_none, plain)) or len(words[-1]) == 1:
         return False
-    if len(words) == 1 and not _stands_alone(text, start, end, plain[0]):
-        return False
-    return name not in EPONYMS and not may_be_cited(text, start, end)
+    return len(words) > 1 or _stands_alone(text, start, end, plain[0])
 
 
 def _is_none(word: str) -> bool:
@@ -100,6 +97,15 @@ def _stands_alone(text: str, start: int, end: int, word: str) -> bool:
 
 
 def _is_public(text: str, name: str) -> bool:
-    """True for a party or a judge anywhere in the text: then this is not whom the text is secretive about."""
-    places = (match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text))
-    return any(is_cited(text, *place) or is_judge(text, *place) for place in places)
+    """True for a judge, a party or a firm anywhere in the text: then this is not whom the text is secretive about."""
+    return any(is_public(text, *match.span()) for match in re.finditer(rf"\b{re.escape(name)}\b", text))
+
+
+def _is_made_of_words(text: str, name: str) -> bool:
+    """True for a defined term, such as "Scheme Actuary": the text has words of it in small letters."""
+    words = name.split()
+    return words[0] not in GIVEN and any(word[0].isupper() and _is_word(text, word) for word in words)
+
+
+def _is_word(text: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
