@@ -17,7 +17,7 @@ from tests.support.web import chat
 from tests.support.workers import connected
 
 WORKERS = 4
-BODY = json.dumps(chat(messages=[{"role": "user", "content": "We met Ngaio Wetherell."}]))
+BODY = json.dumps(chat(messages=[{"role": "user", "content": "We met Zorva Quillmere."}]))
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from tests.support.upstream import MockUpstream
 from tests.support.waiting import until
 from tests.support.web import Client
 
-TEXT = "We met Ngaio Wetherell. See Wetherell v Jones [2001] HCA 3."
-UNSEEN = "We met Oluwaseun Adebayo."
-CASE = "Wetherell v Jones"
+TEXT = "We met Zorva Quillmere. See Quillmere v Jones [2001] HCA 3."
+UNSEEN = "We met Ixelmonde Brannok."
+CASE = "Quillmere v Jones"
 
 
 @pytest.fixture(scope="module")
@@ -54,15 +54,15 @@ def reader_pids(pid: int) -> list[int]:
 
 
 def test_the_first_turn_goes_as_it_is_and_the_following_are_masked(client: Client, upstream: MockUpstream) -> None:
-    assert "Ngaio Wetherell" in sent(client, upstream, f"One. {UNSEEN} We met Ngaio Wetherell.")
-    turns = (f"One. {UNSEEN} We met Ngaio Wetherell.", "What may Wetherell claim?")
+    assert "Zorva Quillmere" in sent(client, upstream, f"One. {UNSEEN} We met Zorva Quillmere.")
+    turns = (f"One. {UNSEEN} We met Zorva Quillmere.", "What may Quillmere claim?")
     later = until(lambda: body if "[PERSON_1]" in (body := sent(client, upstream, *turns)) else "")
-    assert [] == [name for name in ("Ngaio", "Wetherell", "Oluwaseun", "Adebayo") if name in later]
+    assert [] == [name for name in ("Zorva", "Quillmere", "Ixelmonde", "Brannok") if name in later]
 
 
 def test_citations_keep_their_names(client: Client, upstream: MockUpstream) -> None:
-    person = "We met Oluwaseun Adebayo of Perth."
-    case = "See Adebayo v Jones [2001] HCA 3, per Adebayo J."
+    person = "We met Ixelmonde Brannok of Perth."
+    case = "See Brannok v Jones [2001] HCA 3, per Brannok J."
     later = until(lambda: body if "[PERSON_1]" in (body := sent(client, upstream, person, case)) else "")
     assert case in later
 
@@ -70,7 +70,7 @@ def test_citations_keep_their_names(client: Client, upstream: MockUpstream) -> N
 def test_a_party_of_a_cited_case_is_no_secret(client: Client, upstream: MockUpstream) -> None:
     twin = f"{UNSEEN} This comes after it. {TEXT}"
     later = until(lambda: body if "[PERSON_1]" in (body := sent(client, upstream, twin)) else "")
-    assert (True, False) == (CASE in later, "Adebayo" in later)
+    assert (True, False) == (CASE in later, "Brannok" in later)
 
 
 def test_another_tenant_learns_nothing_of_it(gateway: Gateway, client: Client, upstream: MockUpstream) -> None:
@@ -82,7 +82,7 @@ def test_another_tenant_learns_nothing_of_it(gateway: Gateway, client: Client, u
 def test_no_text_and_no_name_is_in_a_log_or_a_metric(gateway: Gateway, client: Client, upstream: MockUpstream) -> None:
     sent(client, upstream, f"SHOUT {UNSEEN}")
     figures = until(lambda: text if re.search(r"ner_restarts_total [1-9]", text := metrics(client)) else "")
-    assert [] == [name for name in ("Adebayo", "Wetherell", "SHOUT") if name in figures + gateway.log_up_to_now(client)]
+    assert [] == [name for name in ("Brannok", "Quillmere", "SHOUT") if name in figures + gateway.log_up_to_now(client)]
 
 
 def test_what_it_does_is_counted_and_its_health_told(client: Client, upstream: MockUpstream) -> None:

@@ -23,7 +23,7 @@ class Knows:
 
     def known(self, tenant: str, texts: Sequence[str]) -> frozenset[str]:
         self.asked.append(("known", tenant))
-        return frozenset(["Ngaio Wetherell"])
+        return frozenset(["Zorva Quillmere"])
 
     async def wait(self, tenant: str, texts: Sequence[str]) -> None:
         self.asked.append(("wait", tenant))
@@ -31,7 +31,7 @@ class Knows:
 
 def masked(names: Knows, action: Action) -> str:
     masking = PersonalMasking(lambda tenant: PersonalPolicy(entering={"PERSON": action}), names=names)
-    body = {"model": "m", "messages": [{"role": "user", "content": "We met Ngaio Wetherell."}]}
+    body = {"model": "m", "messages": [{"role": "user", "content": "We met Zorva Quillmere."}]}
     said = Call(Endpoint.CHAT_COMPLETIONS, body, encode(body), "m", True, False, 100, 100, 1, "")
     call, _ = asyncio.run(masking.mask(said, "firm"))
     return call.payload.decode()
@@ -48,7 +48,7 @@ def test_it_waits_where_the_operator_wants_it() -> None:
 
 
 def test_a_tenant_that_allows_names_offers_nothing() -> None:
-    assert "We met Ngaio Wetherell." in masked(names := Knows(waits=True), Action.ALLOW)
+    assert "We met Zorva Quillmere." in masked(names := Knows(waits=True), Action.ALLOW)
     assert [] == names.asked
 
 

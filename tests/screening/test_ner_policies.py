@@ -28,13 +28,13 @@ def meant(text: str, *seen: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "seen", "expected"),
     [
-        ("We met Ngaio Wetherell today.", "Ngaio Wetherell", ["Ngaio Wetherell", "Wetherell"]),
+        ("We met Zorva Quillmere today.", "Zorva Quillmere", ["Zorva Quillmere", "Quillmere"]),
         ("We met Anne O'Brien-Nguyen.", "Anne O'Brien-Nguyen", ["Anne O'Brien-Nguyen", "Anne", "O'Brien-Nguyen"]),
         ("We met Jan van der Merwe.", "Jan van der Merwe", ["Jan van der Merwe", "Merwe"]),
-        ("It is Ngaio Wetherell's.", "Ngaio Wetherell's", ["Ngaio Wetherell", "Wetherell"]),
+        ("It is Zorva Quillmere's.", "Zorva Quillmere's", ["Zorva Quillmere", "Quillmere"]),
         ("Ask Helen R. Hertzog.", "Helen R. Hertzog", ["Helen R. Hertzog", "Helen", "Hertzog"]),
-        ("Name: Ngaio Wetherell\nPhone", "Ngaio Wetherell\nPhone", ["Ngaio Wetherell", "Wetherell"]),
-        ("Ask Mr Wetherell.", "Mr Wetherell", ["Wetherell"]),
+        ("Name: Zorva Quillmere\nPhone", "Zorva Quillmere\nPhone", ["Zorva Quillmere", "Quillmere"]),
+        ("Ask Mr Quillmere.", "Mr Quillmere", ["Quillmere"]),
         ("Ask Bronwyn about it.", "Bronwyn", ["Bronwyn"]),
         ("We met NGAIO WETHERELL.", "NGAIO WETHERELL", ["NGAIO WETHERELL", "WETHERELL"]),
     ],
@@ -46,9 +46,9 @@ def test_a_person_is_meant_with_the_parts_of_the_name(text: str, seen: str, expe
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("See Wetherell v Jones (1999) 12 CLR 34.", "Wetherell"),
-        ("See Ngaio Wetherell v Jones [2001] HCA 3.", "Ngaio Wetherell"),
-        ("See Re Wetherell.", "Wetherell"),
+        ("See Quillmere v Jones (1999) 12 CLR 34.", "Quillmere"),
+        ("See Zorva Quillmere v Jones [2001] HCA 3.", "Zorva Quillmere"),
+        ("See Re Quillmere.", "Quillmere"),
         ("Mr Smith sued. See Smith v Jones [2001] HCA 3.", "Smith"),
         ("So held Mary Gaudron J in that case.", "Mary Gaudron"),
         ("So held Gaudron, Kirby and Hayne JJ.", "Kirby"),
@@ -59,7 +59,7 @@ def test_a_person_is_meant_with_the_parts_of_the_name(text: str, seen: str, expe
         ("Will they pay? They will.", "Will"),
         ("The Supplier ABN is this.", "Supplier ABN"),
         ("The Supreme Court sat.", "Supreme Court"),
-        ("Wetherell Holdings Pty Ltd sued.", "Wetherell"),
+        ("Quillmere Holdings Pty Ltd sued.", "Quillmere"),
         ("Write to bronwyn@example.com or Bronwyn_x.", "Bronwyn"),
         ("On 3 May 2001 x", "3 May 2001"),
         ("A" * 80, "A" * 80),
@@ -91,18 +91,18 @@ def test_who_has_no_title_is_no_judge(text: str) -> None:
 
 
 def test_a_learned_name_is_found_wherever_it_stands_but_in_citations_and_on_the_bench() -> None:
-    texts = ["Wetherell may sue.", "See Wetherell v Jones [2001] HCA 3, per Wetherell J; Wetherell & Co."]
-    found = with_learned(texts, [[], []], frozenset(["Wetherell"]))
-    assert [["Wetherell"], []] == [
+    texts = ["Quillmere may sue.", "See Quillmere v Jones [2001] HCA 3, per Quillmere J; Quillmere & Co."]
+    found = with_learned(texts, [[], []], frozenset(["Quillmere"]))
+    assert [["Quillmere"], []] == [
         [text[f.start : f.end] for f in findings] for text, findings in zip(texts, found, strict=True)
     ]
 
 
 def test_names_are_looked_for_as_whole_words_the_longest_first_and_beside_what_was_found() -> None:
-    text = "Ngaio Wetherell, Wetherells, Anne-Wetherell, XWetherell and Wetherell's."
-    (found,) = with_learned([text], [[]], frozenset(["Wetherell", "Ngaio Wetherell"]))
-    assert ["Ngaio Wetherell", "Wetherell"] == [text[each.start : each.end] for each in found]
-    (found,) = with_learned([text], [[Finding("ADDRESS", 6, 15)]], frozenset(["Wetherell", "Ngaio Wetherell"]))
+    text = "Zorva Quillmere, Quillmeres, Anne-Quillmere, XQuillmere and Quillmere's."
+    (found,) = with_learned([text], [[]], frozenset(["Quillmere", "Zorva Quillmere"]))
+    assert ["Zorva Quillmere", "Quillmere"] == [text[each.start : each.end] for each in found]
+    (found,) = with_learned([text], [[Finding("ADDRESS", 6, 15)]], frozenset(["Quillmere", "Zorva Quillmere"]))
     assert [(6, 15), (60, 69)] == [(each.start, each.end) for each in found]
 
 

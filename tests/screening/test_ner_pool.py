@@ -20,7 +20,7 @@ from auslex.screening.ner.waiting import Waiting
 from tests.support.names import Counted, Told, no_delay, true
 from tests.support.small_names import MODEL
 
-TEXT = "We met Ngaio Wetherell."
+TEXT = "We met Zorva Quillmere."
 NAMED = ((7, 22), (13, 22))
 
 Story = Callable[[ReaderPool, Told, Counted], Awaitable[None]]

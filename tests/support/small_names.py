@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MODEL = "tests.support.small_names:load"
-NAMES = re.compile(r"Ngaio Wetherell|Oluwaseun Adebayo|Bronwyn|Xanthe Quill|Smith|Kirby|The Court")
+NAMES = re.compile(r"Zorva Quillmere|Ixelmonde Brannok|Bronwyn|Xanthe Quill|Smith|Kirby|The Court")
 HANG_ONCE = re.compile(r"HANG ONCE (\S+)")
 MIB = 1 << 20
 
