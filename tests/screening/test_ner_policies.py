@@ -49,6 +49,8 @@ def test_a_person_is_meant_with_the_parts_of_the_name(text: str, seen: str, expe
         ("See Quillmere v Jones (1999) 12 CLR 34.", "Quillmere"),
         ("See Zorva Quillmere v Jones [2001] HCA 3.", "Zorva Quillmere"),
         ("See Re Quillmere.", "Quillmere"),
+        ("As in The Gazelle (1844) 2 W. Rob (Adm) 279 at 281.", "W. Rob"),
+        ("As in Priestley v Fowler (1837) 3 Mees. & W. Welsby 1.", "Welsby"),
         ("Mr Smith sued. See Smith v Jones [2001] HCA 3.", "Smith"),
         ("So held Mary Gaudron J in that case.", "Mary Gaudron"),
         ("So held Gaudron, Kirby and Hayne JJ.", "Kirby"),
