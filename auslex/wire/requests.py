@@ -32,13 +32,14 @@ OUTPUT_CAPS = {
     Endpoint.RESPONSES: ("max_output_tokens",),
 }
 
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*$(?!\n)"  # In Python, $ alone also matches before a newline at the end.
 _Object = dict[str, object]  # A JSON object whose inside is not ours to judge.
-_Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX, pattern=r"^[^\x00-\x1f\x7f]+$")]
+_Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX, pattern=_ONE_LINE)]
 _OutputTokens = Annotated[int, msgspec.Meta(ge=1, le=OUTPUT_TOKENS_MAX)]
 _Temperature = Annotated[float, msgspec.Meta(ge=0, le=2)]
 _Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Penalty = Annotated[float, msgspec.Meta(ge=-2, le=2)]
-_User = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f\x7f]*$")]  # The ledger keeps it.
+_User = Annotated[str, msgspec.Meta(max_length=512, pattern=_ONE_LINE)]  # The ledger keeps it.
 
 
 class _Part(msgspec.Struct):

@@ -75,7 +75,7 @@ INTACT = {
 }
 
 WRONG: dict[str, list[object]] = {
-    "model": [None, 5, "", [], {}, "x" * 300, "a\nb", True],
+    "model": [None, 5, "", [], {}, "x" * 300, "a\nb", "a\n", True],
     "messages": [None, [], {}, "hello", [None], [5], [[]], [{}], [{"role": 5, "content": "a"}],
                  [{"role": "user", "content": 5}], [{"role": "nobody", "content": "a"}],
                  [{"role": "user", "content": [5]}]],
@@ -94,7 +94,7 @@ WRONG: dict[str, list[object]] = {
     "response_format": ["json", 5, []],
     "logit_bias": ["x", [], {"50256": "low"}],
     "seed": ["x", 1.5, []],
-    "user": [5, [], "x" * 600],
+    "user": [5, [], "x" * 600, "a\n"],
     "service_tier": [5, [], "unheard-of"],
     "modalities": ["text", [5], {}],
 }  # fmt: skip
