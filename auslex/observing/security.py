@@ -35,9 +35,7 @@ REFUSED = "refused"
 SEEN = "seen"
 ADDRESS = "address"  # The kind of an event that says from where a tenant was seen: no threat, so not counted as one.
 KNOWN_MAX = 50_000  # What one worker remembers to have noted; then it begins anew, and notes some once more.
-DIGESTS_KEPT_MAX = (
-    10_000  # Of addresses: most requests come from few, and a keyed hash is dear.
-)
+DIGESTS_KEPT_MAX = 10_000  # Of addresses: most requests come from few, and a keyed hash is dear.
 ADDRESSES_MIN = 5  # Fewer new addresses in an hour are nobody's alarm.
 CENTS_MIN = 100  # Nor is less than a dollar.
 NANODOLLARS_PER_CENT = 10_000_000
