@@ -32,6 +32,11 @@ class Folded:
         self._breaks = breaks
         self._shifts = shifts
 
+    @property
+    def is_plain(self) -> bool:
+        """True if every character stands where it stood."""
+        return not self._breaks
+
     def start(self, position: int) -> int:
         """Where the character at `position` begins in the original."""
         if not self._breaks:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auslex.screening.detectors.scanning import LOOKAHEAD, LOOKBEHIND, UNDECIDED, places, undecided
+from auslex.screening.detectors.marks import Mark, Marks
+from auslex.screening.detectors.scanning import LOOKAHEAD, LOOKBEHIND, Page, in_order, undecided
 from auslex.screening.findings import Finding
 
 # Between the word and the value: punctuation and a few small words, in a bounded space.
@@ -92,7 +93,6 @@ _KINDS = (
     ),
 )
 _BIRTH = re.compile(r"(?<![a-z0-9])(?:(?:date|day|year)s? of birth|birth\s?(?:date|day)|born|d\.?o\.?b)")
-_BIRTH_STEMS = ("birth", "born", "dob", "d.o.b")
 _BIRTH_GAP = re.compile(
     r"\.?(?:\s{0,2}(?:[:=,;(\[-]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?:"
     r" [a-z]{2,20}){0,2},?)\b)){0,4}"
@@ -144,17 +144,9 @@ def _beginnings(text: str, start: int, floor: int) -> list[int]:
     return [prefix.start()] if prefix.end() == start and text[start - 1].isalpha() else [prefix.start(), start]
 
 
-def scan_births(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_births(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Dates of birth, behind the words for them or before."""
-    found: list[Finding] = []
-    for stem in _BIRTH_STEMS:
-        for at in places(lower, stem, max(0, position - LOOKBEHIND)):
-            if (cue := _BIRTH.match(lower, max(0, at - (8 if stem == "birth" else 0)))) is None:
-                cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
-            if cue is not None:
-                found += _births(lower, cue, position, final)
-    found.sort(key=lambda finding: (finding.start, finding.type != UNDECIDED, -finding.end))
-    for finding in found:
+    for finding in in_order(_births(page.lower, page.marks, position, final), _DATE_CHARACTERS):
         if finding.start < position:
             continue
         yield finding
@@ -163,12 +155,20 @@ def scan_births(text: str, lower: str, position: int, final: bool) -> Iterator[F
         position = finding.end
 
 
-def _births(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
-    after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None
-    if after is not None and after.start("value") >= position:
-        start, end = after.span("value")
-        yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)
+def _births(lower: str, marks: Marks, position: int, final: bool) -> Iterator[Finding]:
+    for at, word in marks.places(Mark.BIRTH, position - LOOKBEHIND):
+        if (cue := _BIRTH.match(lower, max(0, at - (8 if word == "birth" else 0)))) is None:
+            cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
+        if cue is not None:
+            yield from _dates(lower, cue, position, final)
+
+
+def _dates(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
     begin = max(position, cue.start() - _DATE_CHARACTERS)
     if _DIGIT.search(lower, begin, cue.start()):
         for before in _DATE_ALONE.finditer(lower, begin, cue.start()):
             yield Finding("DOB", *before.span("value"))
+    after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None
+    if after is not None and after.start("value") >= position:
+        start, end = after.span("value")
+        yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)

@@ -20,7 +20,8 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     VERBS,
 )
-from auslex.screening.detectors.scanning import places, undecided
+from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.scanning import Page, undecided
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
@@ -60,12 +61,12 @@ _COMPANY = re.compile(
 _BEGINS_NO_NAME = (NOT_FIRST | NEVER) - SURNAMES - HONORIFICS - HONORIFICS_UPPER - frozenset(("Dear", "Hi", "Hello"))
 _ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
 _GREETINGS = frozenset(("Dear", "Hi", "Hello"))
-_SINGLE_STEMS = ("name", "i am ", "i'm ", "called ")
 _PUNCTUATION = "(\"'[,:;-*_"
 
 
-def scan_names(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names from `position` on."""
+    text = page.text
     floor = position
     while (match := _TWO_CAPITALS.search(text, position)) is not None:
         start, position = match.start(), match.start(2)
@@ -85,15 +86,12 @@ def scan_names(text: str, lower: str, position: int, final: bool) -> Iterator[Fi
         position = floor = finding.end
 
 
-def scan_single_names(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Given names alone, where somebody says that it is a name."""
-    found = [
-        Finding(PERSON, *match.span("name"))
-        for stem in _SINGLE_STEMS
-        for at in places(lower, stem, max(0, position - 12))
-        if (match := _SINGLE.match(text, at)) and match["name"] not in NOT_FIRST and match["name"] not in NEVER
-    ]
-    yield from sorted((finding for finding in found if finding.start >= position), key=lambda finding: finding.start)
+    for at, _ in page.marks.places(Mark.SINGLE_NAME, position - 12):
+        match = _SINGLE.match(page.text, at)
+        if match and match["name"] not in NOT_FIRST and match["name"] not in NEVER and match.start("name") >= position:
+            yield Finding(PERSON, *match.span("name"))
 
 
 def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | None:

@@ -14,7 +14,7 @@ from auslex.screening.citations import in_report, is_cited_company
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_abn, is_acn, is_iban, is_luhn, is_medicare, is_tfn
 from auslex.screening.detectors.personal_cued import may_be_named, value_at
 from auslex.screening.detectors.personal_places import street_at
-from auslex.screening.detectors.scanning import LOOKAHEAD, undecided
+from auslex.screening.detectors.scanning import LOOKAHEAD, Page, undecided
 from auslex.screening.findings import Finding
 
 DIGITS_MAX = 19  # The longest card.
@@ -106,9 +106,9 @@ class _Number(NamedTuple):
     usual: tuple[str, ...]
 
 
-def scan_numbers(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
-    """What begins with a digit, or with a sign or letters before one: all types of this module, cued"
-    " values, streets."""
+def scan_numbers(page: Page, position: int, final: bool) -> Iterator[Finding]:
+    """What begins with a digit, or with a sign or letters before one: all types of this module, cued values, streets."""
+    text, lower = page.text, page.lower
     floor = position  # Nothing before it may be part of a finding.
     while (trigger := _TRIGGER.search(text, position)) is not None:
         start, position = trigger.span()

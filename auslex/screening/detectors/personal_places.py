@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from auslex.screening.detectors.name_words import NOT_FIRST, words
-from auslex.screening.detectors.scanning import places
+from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.scanning import Page
 from auslex.screening.findings import Finding
 
 LOCAL_MAX = 64  # RFC 5321, section 4.5.3.1.1
@@ -28,7 +29,6 @@ _SPELLED = re.compile(
     rf"(?:{_AT}{_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{1,4}}|(?:\s(?:at|AT)\s"
     rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP})(?![\w-])"
 )
-_SPELLED_GATES = ("at)", "at]", "at}", "dot", "[.]")
 
 _STREET_WORDS = words(
     """
@@ -69,11 +69,13 @@ _COURTS = re.compile(
 )
 
 _HEX = frozenset("0123456789abcdefABCDEF")
+_HEX_OR_COLON = _HEX | {":"}
 _HEX_RUN = re.compile(r"[0-9A-Fa-f:]+")
 
 
-def scan_emails(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_emails(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """E-mail addresses with an at sign."""
+    text = page.text
     at = text.find("@", position)
     while at >= 0:
         behind = text[max(position, at - LOCAL_MAX - 2) : at]
@@ -94,11 +96,10 @@ def _is_url_login(text: str, start: int) -> bool:
     return scheme >= 0 and _HOST_ENDS.search(text, scheme + 3, start) is None
 
 
-def scan_spelled_emails(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_spelled_emails(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """E-mail addresses whose at sign or dots are written as words."""
-    if any(gate in lower for gate in _SPELLED_GATES) or ("@" in text and ("@)" in text or "@]" in text)):
-        for match in _SPELLED.finditer(text, position):
-            yield Finding("EMAIL", *match.span())
+    for match in _SPELLED.finditer(page.text, position):
+        yield Finding("EMAIL", *match.span())
 
 
 def street_at(text: str, start: int, floor: int) -> Finding | None:
@@ -117,20 +118,23 @@ def street_at(text: str, start: int, floor: int) -> Finding | None:
     return Finding("ADDRESS", unit.start() if unit else start, street.end())
 
 
-def scan_boxes(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_boxes(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Post office boxes."""
-    for word in (" box ", " bag "):
-        for at in places(lower, word, position):
-            box = _BOX.search(text, max(position, at - 8), at + 120)
-            if box is not None:
-                yield Finding("ADDRESS", *box.span())
-                position = box.end()
+    for at, _ in page.marks.places(Mark.BOX, position):
+        box = _BOX.search(page.text, max(position, at - 8), at + 120)
+        if box is not None:
+            yield Finding("ADDRESS", *box.span())
+            position = box.end()
 
 
-def scan_ipv6(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_ipv6(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """IPv6 addresses: eight groups, or fewer with one double colon."""
+    text = page.text
     at = text.find(":", position)
     while at >= 0:
+        if text[at + 1 : at + 2] not in _HEX_OR_COLON:
+            at = text.find(":", at + 1)
+            continue
         start = at
         while start > position and at - start < 5 and text[start - 1] in _HEX:
             start -= 1

@@ -7,16 +7,43 @@ after it. It may start anywhere outside what it has already found, and finds fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from auslex.screening.detectors.marks import Mark, Marks
 from auslex.screening.findings import Finding
 
 LOOKBEHIND = 128
 LOOKAHEAD = 40
 UNDECIDED = ""  # The type of what stands for "from here on, what comes next may matter".
 
-# text (folded), the same in lower case, where to start, whether it is complete -> findings in order; the last may be
-# UNDECIDED.
-Scanner = Callable[[str, str, int, bool], Iterator[Finding]]
+
+class Page:
+    """A folded text, the same in lower case and of the same length, and where the words are that rules look for."""
+
+    __slots__ = ("lower", "marks", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lower = lowered(text)
+        self.marks = Marks(self.lower)
+
+
+# The page, where to start, whether the text is complete -> findings in order; the last may be UNDECIDED.
+Find = Callable[[Page, int, bool], Iterator[Finding]]
+
+
+class Scanner(NamedTuple):
+    """needs: a mark, or a literal, without which there is nothing to find; None if there is no such thing."""
+
+    find: Find
+    needs: Mark | str | None = None
+
+    def may_find(self, page: Page) -> bool:
+        """False if this scanner has nothing to do."""
+        needs = self.needs
+        if needs is None:
+            return True
+        return needs in page.text if isinstance(needs, str) else needs in page.marks
 
 
 def undecided(start: int) -> Finding:
@@ -36,3 +63,21 @@ def places(text: str, word: str, position: int) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+def in_order(findings: Iterator[Finding], slack: int) -> Iterator[Finding]:
+    """Findings by where they begin, the longest first; none comes more than `slack` characters after its turn."""
+    waiting: list[Finding] = []
+    for finding in findings:
+        if waiting and waiting[0].start < finding.start - slack:
+            waiting.sort(key=_order)
+            due = sum(each.start < finding.start - slack for each in waiting)
+            yield from waiting[:due]
+            del waiting[:due]
+        waiting.append(finding)
+    waiting.sort(key=_order)
+    yield from waiting
+
+
+def _order(finding: Finding) -> tuple[int, bool, int]:
+    return finding.start, finding.type != UNDECIDED, -finding.end
