@@ -20,6 +20,7 @@ class Mark(IntEnum):
     BIRTH = 2
     BOX = 3
     SINGLE_NAME = 4
+    CUED = 5
 
 
 _WRITTEN = {
@@ -36,6 +37,7 @@ _WRITTEN = {
     Mark.SPELLED_EMAIL: ("dot", "at)", "at]", "at}", "[.]", "@)", "@]"),
     Mark.BIRTH: ("birth", "born", "dob", "d.o.b"),
     Mark.BOX: (" box ", " bag "),
+    Mark.CUED: ("licen", "dl", "d/l", "d.l", "passport", "bsb", "b.s.b", "branch", "acc", "a/c"),
     Mark.SINGLE_NAME: ("name", "i am ", "i'm ", "called "),
 }
 _KINDS = [kind for kind, words in _WRITTEN.items() for _ in words]

@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from auslex.screening.detectors.markdown import scan_html, scan_links
+from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_cued import scan_births
 from auslex.screening.detectors.personal_names import scan_names, scan_single_names
@@ -17,7 +18,6 @@ from auslex.screening.detectors.personal_places import (
     scan_ipv6,
     scan_spelled_emails,
 )
-from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.scanning import Page, Scanner
 from auslex.screening.detectors.secrets import scan_secrets
 from auslex.screening.findings import Finding

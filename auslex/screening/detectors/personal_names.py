@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auslex.screening.citations import CITED_AHEAD, is_cited, may_be_cited
+from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.name_words import (
     EPONYMS,
     GIVEN,
@@ -20,7 +21,6 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     VERBS,
 )
-from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.scanning import Page, undecided
 from auslex.screening.findings import Finding
 
@@ -33,7 +33,8 @@ UPPER = (
 )
 _WORD = rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?!s\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]{{0,40}})\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}})")
+_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]{{0,40}})\.? {{1,2}}(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}))")
+_TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
 _SINGLE = re.compile(
     rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{UPPER}][a-z\u00df-\u00ff]{{2,}})"
     rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
@@ -68,13 +69,13 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names from `position` on."""
     text = page.text
     floor = position
-    while (match := _TWO_CAPITALS.search(text, position)) is not None:
-        start, position = match.start(), match.start(2)
-        if (
-            match[1] in _BEGINS_NO_NAME
-            or match[2] in _ENDS_NAME
-            or (start and (text[start - 1].isalnum() or text[start - 1] in "@_'-"))
-        ):
+    pairs = _TWO_PLAIN_CAPITALS if text.isascii() else _TWO_CAPITALS
+    for match in pairs.finditer(text, position):
+        first, second = match.groups()
+        if first in _BEGINS_NO_NAME or second in _ENDS_NAME:
+            continue
+        start = match.start()
+        if start < floor or (start and (text[start - 1].isalnum() or text[start - 1] in "@_'-")):
             continue
         whole = _NAME.match(text, start)
         finding = _at(text, start, whole.end(), floor, final) if whole else None
@@ -83,7 +84,7 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
         yield finding
         if not finding.type:
             return
-        position = floor = finding.end
+        floor = finding.end
 
 
 def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
@@ -150,7 +151,7 @@ def _is_full_name(words: list[str]) -> bool:
 
 def _is_announced(text: str, start: int) -> bool:
     """True if the words before say that a name follows."""
-    left = text[max(0, start - _LEFT_CHARACTERS) : start].split()
+    left = text[max(0, start - _LEFT_CHARACTERS) : start].rsplit(None, 2)[-2:]
     if not left or (left[-1][-1] in ".!?" and left[-1].rstrip(".") not in HONORIFICS):
         return False
     last = left[-1].lower().strip(_PUNCTUATION)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auslex.screening.detectors.name_words import NOT_FIRST, words
 from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.name_words import NOT_FIRST, words
 from auslex.screening.detectors.scanning import Page
 from auslex.screening.findings import Finding
 
