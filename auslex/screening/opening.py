@@ -33,7 +33,6 @@ _HOUSE = (
 _PLACES = rf"(?:[,\s(]{{1,3}}(?:{_CAPITAL}|N\.S\.W\.)\)?(?:-{_CAPITAL})?){{0,13}}(?:[,\s(]{{0,3}}[0-9]{{0,4}})?"
 
 _SHAPES = (
-    rf"\S{{1,{RUN_MAX}}}",  # a word
     r"(?:(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?)?[(+]{0,2}"  # a number
     rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{0,36}}{_SEPARATOR}{{0,3}}",
     rf"(?<![A-Za-z0-9])(?:[A-Z]{{0,2}}[0-9]{{5,10}}|[0-9]{{3}}-[0-9]{{3}}){_LINK}",  # a number, and a word for it
@@ -50,7 +49,9 @@ _SHAPES = (
     r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",
     r"-----BEGIN[A-Z0-9 ]{0,60}-{0,5}",
 )
-_OPEN = re.compile("(?:" + "|".join(_SHAPES) + r")\Z")
+# Nothing begins within a word; the last word is looked at apart.
+_OPEN = re.compile("(?<![A-Za-z0-9])(?:" + "|".join(_SHAPES) + r")\Z")
+_DIGIT = re.compile(r"\d")
 _DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
 
 # Lower-case prose: nothing in it can be the beginning of a finding but a spelled e-mail address.
@@ -64,8 +65,8 @@ def opening(text: str, position: int) -> int:
     if len(text) - run > RUN_MAX:
         return len(text) - RUN_MAX
     found = _OPEN.search(text, position)
-    start = found.start() if found else len(text)
-    if any(character.isdigit() for character in text[position:start]):
+    start = min(found.start(), run) if found else run
+    if _DIGIT.search(text, position, start):
         date = _DATE_OPEN.search(text, position, len(text))
         if date is not None:
             start = min(start, date.start())

@@ -49,6 +49,8 @@ class RedactingStream:
     def feed(self, piece: str) -> str:
         """What may go out now."""
         self._held += piece
+        if piece.isalnum() and len(self._held) < RUN_MAX and self._swallowing is None:
+            return ""  # Within a word nothing is decided.
         return self._release(final=False)
 
     def close(self) -> str:
@@ -64,6 +66,8 @@ class RedactingStream:
         if not final and (until := plain_until(text, position)) > position:
             return self._out(self._held[: folded.end(until - position)], text, until)
         hold = len(text) if final else opening(text, position)
+        if hold <= position and not final:
+            return ""
         pieces: list[str] = []
         at = kept = position
         for finding in scan(text, position, final=final, scanners=self._scanners):

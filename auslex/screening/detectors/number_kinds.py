@@ -13,6 +13,7 @@ from auslex.screening.detectors.scanning import LOOKAHEAD
 
 DIGITS_MAX = 19  # The longest card.
 GROUPS_MAX = 5  # Of digits, in the way any kind is usually written.
+NUMBER_MAX = 3 * DIGITS_MAX  # Characters of the longest, with what is between its digits.
 SHAPE_MAX = 96  # Characters of a text of digits that are looked at together: more than any number has.
 _GAP_MAX = 3  # Characters between groups of digits that belong together.
 PHONE_CUE_WORDS = 3  # For what is not written as phone numbers are.
@@ -77,42 +78,30 @@ _WRITTEN: dict[tuple[int, ...], tuple[str, ...]] = {
 _NAMED_ONLY: frozenset[tuple[int, ...]] = frozenset(
     ((6,), (7,), (8,), (4, 4), (9,), (12,), (17,), (18,), (3, 4), (2, 3, 3))
 )
-_PREFIXES = frozenset(sizes[:count] for sizes in (*_WRITTEN, *_NAMED_ONLY) for count in range(1, len(sizes) + 1))
 
 
 class Reading(NamedTuple):
-    """Groups of digits read as one number.
+    """Groups of digits read as one number; places count from the cluster's first digit.
 
-    groups: how many of them. usual: the kinds that are usually written so. checks: kinds by their check digits.
+    usual: the kinds that are usually written so. checks: kinds by their check digits.
     """
 
-    groups: int
+    groups: tuple[tuple[int, int], ...]
     usual: tuple[str, ...]
     checks: tuple[tuple[str, Callable[[str], bool]], ...]
     is_phone: bool
 
 
-@lru_cache(maxsize=4096)
-def readings(sizes: tuple[int, ...]) -> tuple[Reading, ...]:
-    """The numbers that may begin with the first of these groups of digits, the longest first."""
-    found = [
-        _reading(sizes[:count], _WRITTEN.get(sizes[:count], ()))
-        for count in range(1, 1 + min(GROUPS_MAX, len(sizes)))
-        if sizes[:count] in _WRITTEN or sizes[:count] in _NAMED_ONLY
-    ]
-    return tuple(reversed(found))
-
-
 class Cluster(NamedTuple):
     """Groups of digits that may belong together, by places from the first digit on.
 
-    visited: those with which something may begin. following: where the next cluster begins, or what is left of a long
-    one; None if nothing follows.
+    visited: those with which something may begin, and the numbers that may, the longest first. whole: all as one
+    number, written as no kind usually is. following: where the next cluster begins, or what is left of a long one.
     """
 
     groups: tuple[tuple[int, int], ...]
-    sizes: tuple[int, ...]
-    visited: tuple[int, ...]
+    visited: tuple[tuple[int, tuple[Reading, ...]], ...]
+    whole: Reading | None
     following: int | None
 
 
@@ -121,36 +110,44 @@ def cluster(shape: bytes) -> Cluster:
     """The first cluster in a text of digits, written as zeros, and what may stand between them."""
     spans = [group.span() for group in _GROUP.finditer(shape)]
     count = next((at for at in range(1, len(spans)) if spans[at][0] - spans[at - 1][1] > _GAP_MAX), len(spans))
-    following = spans[count][0] if count < len(spans) else None
     groups = tuple(spans[:count])
-    sizes = tuple(end - start for start, end in groups)
-    visited = tuple(
-        index
-        for index in range(count)
-        if index == 0 or readings(sizes[index : index + GROUPS_MAX]) or _may_be_octets(sizes[index : index + 4])
-    )
+    following = spans[count][0] if count < len(spans) else None
     if following is None and len(shape) == SHAPE_MAX:  # Longer than any number: the rest is looked at on its own.
         following = next((start for start, _ in groups if start > SHAPE_MAX // 2), None)
-        visited = tuple(index for index in visited if following is None or groups[index][0] < following)
-    return Cluster(groups, sizes, visited, following)
+    visited = [
+        (index, readings)
+        for index, (start, _) in enumerate(groups)
+        if following is None or start < following
+        if (readings := _readings(groups[index : index + GROUPS_MAX])) or index == 0 or _may_be_octets(groups[index:])
+    ]
+    return Cluster(groups, tuple(visited), _whole(groups), following)
 
 
-def _may_be_octets(sizes: tuple[int, ...]) -> bool:
-    return len(sizes) == 4 and max(sizes) <= 3
+def _readings(groups: tuple[tuple[int, int], ...]) -> tuple[Reading, ...]:
+    sizes = tuple(end - start for start, end in groups)
+    written = [sizes[:count] for count in range(len(sizes), 0, -1)]
+    return tuple(
+        _reading(groups[: len(each)], _WRITTEN.get(each, ()))
+        for each in written
+        if each in _WRITTEN or each in _NAMED_ONLY
+    )
 
 
-@lru_cache(maxsize=4096)
-def whole(sizes: tuple[int, ...]) -> Reading | None:
-    """All groups as one number, written as no kind usually is: digit by digit, or any other way."""
-    if len(sizes) > DIGITS_MAX or not 6 <= sum(sizes) <= DIGITS_MAX or sizes in _WRITTEN or sizes in _NAMED_ONLY:
+def _whole(groups: tuple[tuple[int, int], ...]) -> Reading | None:
+    sizes = tuple(end - start for start, end in groups)
+    if groups[-1][1] >= NUMBER_MAX or not 6 <= sum(sizes) <= DIGITS_MAX or sizes in _WRITTEN or sizes in _NAMED_ONLY:
         return None
-    return _reading(sizes, _ANY if max(sizes) == 1 else ())
+    return _reading(groups, _ANY if max(sizes) == 1 else ())
 
 
-def _reading(sizes: tuple[int, ...], usual: tuple[str, ...]) -> Reading:
-    digits = sum(sizes)
+def _reading(groups: tuple[tuple[int, int], ...], usual: tuple[str, ...]) -> Reading:
+    digits = sum(end - start for start, end in groups)
     is_phone = 6 <= digits <= 13 and (not usual or PHONE in usual)
-    return Reading(len(sizes), usual, _CHECKS.get(digits, ()), is_phone)
+    return Reading(groups, usual, _CHECKS.get(digits, ()), is_phone)
+
+
+def _may_be_octets(groups: tuple[tuple[int, int], ...]) -> bool:
+    return len(groups) >= 4 and all(end - start <= 3 for start, end in groups[:4])
 
 
 def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...]) -> str | None:

@@ -59,6 +59,9 @@ _NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
 _COMPANY = re.compile(
     r",? ?(?:& |and (?:Co|Sons|Ors|Anor|Others)\b|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
 )
+_LOWER_WORD = re.compile(r",? ([a-z]{2,12})[ ,.;\n]")
+# Words that may go on with a name or a citation.
+_JOINING = frozenset(("and", "v", "vs", "in", "ex", "re", *PARTICLES[3:-1].split("|")))
 _BEGINS_NO_NAME = (NOT_FIRST | NEVER) - SURNAMES - HONORIFICS - HONORIFICS_UPPER - frozenset(("Dear", "Hi", "Hello"))
 _ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
 _GREETINGS = frozenset(("Dear", "Hi", "Hello"))
@@ -116,13 +119,22 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
     known = not announced and _is_full_name(words)
     if not announced and not known and not _AFTER.match(text, end):
         return undecided(start) if not final and _may_be_announced(text, end) else None
-    if not final and end + CITED_AHEAD > len(text):
+    is_doubtful = known and not _AFTER.match(text, end)
+    if not final and end + CITED_AHEAD > len(text) and (is_doubtful or not _is_clear(text, end)):
         return undecided(start)
     if _COMPANY.match(text, end) or is_cited(text, start, end):
         return None
-    if known and not _AFTER.match(text, end) and may_be_cited(text, start, end):
+    if is_doubtful and may_be_cited(text, start, end):
         return None
     return Finding(PERSON, begin, end)
+
+
+def _is_clear(text: str, end: int) -> bool:
+    """True if what follows the name so far is neither part of it nor of a citation or a firm, whatever comes next."""
+    if text[end] in ":?!)\n" or text[end : end + 2] == ". ":
+        return True
+    following = _LOWER_WORD.match(text, end)
+    return following is not None and following[1] not in _JOINING
 
 
 def _is_nobody(words: list[str]) -> bool:

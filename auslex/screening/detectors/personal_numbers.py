@@ -16,9 +16,8 @@ from auslex.screening.detectors.number_kinds import (
     ABN,
     ACN,
     CARD,
-    DIGITS_MAX,
-    GROUPS_MAX,
     IP,
+    NUMBER_MAX,
     OTHER,
     PHONE,
     SHAPE_MAX,
@@ -28,13 +27,11 @@ from auslex.screening.detectors.number_kinds import (
     cluster,
     cue_after,
     cue_before,
-    readings,
-    whole,
 )
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_iban
 from auslex.screening.detectors.personal_cued import explained_at, value_at
 from auslex.screening.detectors.personal_places import street_at
-from auslex.screening.detectors.scanning import LOOKAHEAD, Page, undecided
+from auslex.screening.detectors.scanning import LOOKAHEAD, UNDECIDED, Page, undecided
 from auslex.screening.findings import Finding
 
 _TRIGGER = re.compile(
@@ -57,6 +54,7 @@ _AMERICAN = re.compile(r"\(?[2-9][0-9]{2}(?:\) ?|-|\.)[2-9][0-9]{2}[-.][0-9]{4}"
 _CONTINUES = re.compile(r"[0-9][\s.\-/()_]{1,3}\Z")  # Before a group: it is not the first of its number.
 _SENTENCE = re.compile(r"[^0-9.;\n]*")
 _DIGIT = re.compile("[0-9]")
+_REPORT_AHEAD = 16  # Characters behind a number that show whether it is part of a report's citation.
 _NEXT_GROUP = re.compile(r"[0-9]+[^0-9]*")
 _SHAPES = bytes.maketrans(b"123456789", b"0" * 9)
 _UNLIKE = frozenset("$_,.")  # Before digits: an amount, a name, a part of a number.
@@ -96,25 +94,26 @@ def _in_cluster(page: Page, base: int, near: Cluster, floor: int, final: bool) -
     last = base + near.groups[-1][1]
     count = len(near.groups)
     is_house = _HOUSE.match(text, last) is not None
-    visited: Iterable[int] = near.visited
-    if not final and last + 4 > len(text):
-        visited = range(count)
-    elif is_house:
-        visited = sorted({*visited, max(0, count - 2), count - 1})
-    for index in visited:
+    visited: Iterable[tuple[int, tuple[Reading, ...]]] = near.visited
+    if is_house or (not final and last + 4 > len(text)):
+        readings = dict(visited)
+        visited = [(index, readings.get(index, ())) for index in range(count)]
+    for index, readings_here in visited:
         if is_house and index + 2 >= count:
             street = street_at(text, base + near.groups[index][0], floor)
             if street is not None:
                 return street
-        finding = _at(page, base, near, index, floor, final)
+        finding = _at(page, base, near, index, readings_here, floor, final)
         if finding is not None:
             return finding
     return None
 
 
-def _at(page: Page, base: int, near: Cluster, index: int, floor: int, final: bool) -> Finding | None:
+def _at(
+    page: Page, base: int, near: Cluster, index: int, readings: tuple[Reading, ...], floor: int, final: bool
+) -> Finding | None:
     """What begins with this group of digits; nothing of it may lie before `floor`."""
-    text, lower = page.text, page.lower
+    text = page.text
     start, end = near.groups[index]
     start += base
     end += base
@@ -124,61 +123,55 @@ def _at(page: Page, base: int, near: Cluster, index: int, floor: int, final: boo
         return _behind_letters(page, start, floor, final)
     if before in _UNLIKE and (before in ("$", "_") or text[start - 2 : start - 1].isdigit()):
         return None
-    if not final and last + 4 > len(text) and last - start < 3 * DIGITS_MAX:
+    if not final and last + 4 > len(text) and last - start < NUMBER_MAX:
         return undecided(_earliest(text, start, floor))
     if last - start >= 7 and text[end : end + 1] == "." and (address := _IPV4.match(text, start)) is not None:
-        return _ip(text, lower, address, final)
+        return _ip(text, page.lower, address, final)
     if last - start < 5:
         return None
-    words = None
     if index == 0:
         if _DIGIT.search(text, max(floor, start - 14), start) and (iban := _iban(text, start, floor, final)):
             return iban
-        if Mark.CUED in page.marks:
-            words = words_before(lower, start)
-            value = value_at(text, start, floor, words, final) or explained_at(text, lower, start, floor)
-            if value is not None:
-                return value
-    for reading, stop in _numbers(text, base, near, index):
-        groups = near.groups[index : index + reading.groups]
-        digits = "".join([text[base + begin : base + stop] for begin, stop in groups])
-        kinds = [kind for kind, holds in reading.checks if holds(digits)]
-        if _is_phone(text, start, stop, digits, reading):
-            kinds.append(PHONE)
-        if not kinds:
-            continue
-        if not final and stop + LOOKAHEAD > len(text):
-            return undecided(_earliest(text, start, floor))
-        if words is None:
-            words = words_before(lower, start)
-        kind = _kind(page, start, stop, digits, kinds, words, reading.usual)
-        if kind is not None:
-            return Finding(kind, _opening(text, start, floor), stop)
+        if Mark.CUED in page.marks and (value := _cued(page, start, floor, final)) is not None:
+            return value
+        if near.whole is not None and not _CONTINUES.search(text, max(0, start - 4), start):
+            readings = (near.whole, *readings)
+    for reading in readings:
+        stop = base + reading.groups[-1][1]
+        finding = _number(page, base, start, stop, reading, floor, final) if _ends(text, stop) else None
+        if finding is not None:
+            return finding
     return None
+
+
+def _number(page: Page, base: int, start: int, end: int, reading: Reading, floor: int, final: bool) -> Finding | None:
+    """The number at [start, end), if its digits and a word near it, or the way it is written, say what it is."""
+    text = page.text
+    digits = "".join([text[base + begin : base + stop] for begin, stop in reading.groups])
+    kinds = [kind for kind, holds in reading.checks if holds(digits)]
+    if _is_phone(text, start, end, digits, reading):
+        kinds.append(PHONE)
+    if not kinds:
+        return None
+    kind = _kind(page, start, end, digits, kinds, reading.usual, final)
+    if kind == UNDECIDED:
+        return undecided(_earliest(text, start, floor))
+    return None if kind is None else Finding(kind, _opening(text, start, floor), end)
 
 
 def _behind_letters(page: Page, start: int, floor: int, final: bool) -> Finding | None:
     """What has these digits right behind letters: an IBAN, a licence, a passport."""
-    text, lower = page.text, page.lower
+    text = page.text
     if (iban := _iban(text, start, floor, final)) is not None:
         return iban
-    if Mark.CUED not in page.marks:
-        return None
+    return _cued(page, start, floor, final) if Mark.CUED in page.marks else None
+
+
+def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:
+    """What words before or behind it name."""
+    text, lower = page.text, page.lower
     value = value_at(text, start, floor, words_before(lower, start), final)
     return value or explained_at(text, lower, start, floor)
-
-
-def _numbers(text: str, base: int, near: Cluster, index: int) -> Iterator[tuple[Reading, int]]:
-    """The numbers that may begin with this group, the longest first, and where they end."""
-    if index == 0 and (reading := whole(near.sizes)) is not None:
-        end = near.groups[-1][1]
-        is_one = end < 3 * DIGITS_MAX and not _CONTINUES.search(text, max(0, base - 4), base)
-        if is_one and _ends(text, base + end):
-            yield reading, base + end
-    for reading in readings(near.sizes[index : index + GROUPS_MAX]):
-        end = base + near.groups[index + reading.groups - 1][1]
-        if _ends(text, end):
-            yield reading, end
 
 
 def _ends(text: str, end: int) -> bool:
@@ -195,13 +188,18 @@ def _is_phone(text: str, start: int, end: int, digits: str, reading: Reading) ->
 
 
 def _kind(
-    page: Page, start: int, end: int, digits: str, kinds: list[str], words: list[bytes], usual: tuple[str, ...]
+    page: Page, start: int, end: int, digits: str, kinds: list[str], usual: tuple[str, ...], final: bool
 ) -> str | None:
-    """The kind of number that a word near it or the way it is written says it is."""
+    """The kind of number that a word near it or the way it is written says it is; UNDECIDED before that is there."""
     text = page.text
-    kind = cue_before(words, kinds, usual)
+    rest = LOOKAHEAD if final else len(text) - end
+    if rest < _REPORT_AHEAD:
+        return UNDECIDED
+    kind = cue_before(words_before(page.lower, start), kinds, usual)
     if kind is None or kind == OTHER:
         clause = _SENTENCE.match(page.lower, end, end + LOOKAHEAD)
+        if rest < LOOKAHEAD and (clause is None or clause.end() == len(text)):
+            return UNDECIDED
         kind = (cue_after(clause.group(), kinds) if clause else None) or kind
         if (kind is None or kind == OTHER) and "\n" not in text[start:end]:
             for each in kinds:
@@ -210,8 +208,11 @@ def _kind(
                     break
     if kind is None or kind == OTHER or in_report(text, start, end):
         return None
-    if kind in (ACN, ABN) and is_cited_company(text, start, end):
-        return None
+    if kind in (ACN, ABN):
+        if rest < LOOKAHEAD:
+            return UNDECIDED
+        if is_cited_company(text, start, end):
+            return None
     return kind
 
 
