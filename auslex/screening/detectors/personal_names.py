@@ -81,7 +81,9 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
         if start < floor or (start and (text[start - 1].isalnum() or text[start - 1] in "@_'-")):
             continue
         whole = _NAME.match(text, start)
-        finding = _at(text, start, whole.end(), floor, final) if whole else None
+        if whole is None or _goes_on(text, whole.end()):
+            continue
+        finding = _at(text, start, whole.end(), floor, final)
         if finding is None:
             continue
         yield finding
@@ -109,7 +111,7 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         begin = text.index(words[0], start + len(first))
     elif len(first) > 1 and first.isupper():
         return None
-    if begin < floor or _is_nobody(words) or _goes_on(text, end):
+    if begin < floor or _is_nobody(words):
         return None
     if not final and end == len(text):
         return undecided(start)

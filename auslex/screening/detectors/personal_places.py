@@ -78,13 +78,13 @@ def scan_emails(page: Page, position: int, final: bool) -> Iterator[Finding]:
     text = page.text
     at = text.find("@", position)
     while at >= 0:
-        behind = text[max(position, at - LOCAL_MAX - 2) : at]
-        local = _BACKWARDS_BEFORE_AT.match(behind[::-1])
-        start = at - local.end() if local is not None else at
-        if local is not None and not _is_url_login(text, start):
-            start += text[start] in ".'%-"
-            domain = _DOMAIN.match(text, at + 1, at + 1 + DOMAIN_MAX)
-            if domain is not None and _TOP_LEVEL.search(domain.group()):
+        domain = _DOMAIN.match(text, at + 1, at + 1 + DOMAIN_MAX)
+        if domain is not None and _TOP_LEVEL.search(domain.group()):
+            behind = text[max(position, at - LOCAL_MAX - 2) : at]
+            local = _BACKWARDS_BEFORE_AT.match(behind[::-1])
+            start = at - local.end() if local is not None else at
+            if local is not None and not _is_url_login(text, start):
+                start += text[start] in ".'%-"
                 yield Finding("EMAIL", start, domain.end())
                 position = domain.end()
         at = text.find("@", max(at + 1, position))

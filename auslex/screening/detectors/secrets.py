@@ -84,6 +84,7 @@ _URL_PASSWORD = re.compile(r"://[^\s/:@]{0,64}:(?P<value>[^\s/@]{1,128})@")
 _PEM_HEADER = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_BODY = re.compile(r"(?:\s|\\[nrt]|[\"'+,;>]){0,24}(?:[A-Za-z0-9+/=]{16}|(?:Proc-Type|DEK-Info|Version|Comment):)")
 PEM_END = re.compile(r"-----END [A-Z0-9 ]{0,40}-----")
+_TOKEN_RUN = re.compile(r"[A-Za-z0-9_-]*+")
 _VALUE_GAP = 96  # How far before a value its name may begin.
 _STRIPPED_MAX = 256
 
@@ -95,13 +96,18 @@ def scan_secrets(page: Page, position: int, final: bool) -> Iterator[Finding]:
 
 def _secrets(page: Page, position: int, final: bool) -> Iterator[Finding]:
     text = page.text
-    end = signed = 0
+    end = signed = tokenless = 0
     for at, word in page.marks.places(Mark.SECRET, position - _VALUE_GAP):
         found: Finding | None = None
         if (form := _FORMATS.get(word)) is not None:
-            if at >= max(position, end) and (match := form.pattern.match(text, at)) is not None:
+            if at < max(position, end, tokenless if word == "eyj" else 0):
+                continue
+            match = form.pattern.match(text, at)
+            if match is not None:
                 found = Finding(SECRET, *match.span())
                 end = found.end
+            elif word == "eyj":
+                tokenless = _run_end(text, at)
         elif word == "-----begin":
             if at >= max(position, end) and (found := _pem(text, at, final)) is not None:
                 end = found.end
@@ -118,6 +124,12 @@ def _secrets(page: Page, position: int, final: bool) -> Iterator[Finding]:
             found, signed = _named(page, at, word, signed)
         if found is not None and found.start >= position:
             yield found if final else _settled(found, text)
+
+
+def _run_end(text: str, at: int) -> int:
+    """The end of a run without a dot, in which no token begins if none begins here; only looked for in long ones."""
+    run = _TOKEN_RUN.match(text, at)
+    return run.end() if run is not None and text[run.end() : run.end() + 1] != "." else at
 
 
 def _named(page: Page, at: int, word: str, signed: int) -> tuple[Finding | None, int]:
