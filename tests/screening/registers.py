@@ -13,28 +13,30 @@ from random import Random
 from tests.screening import identifiers as made
 from tests.screening.corpus import MAKERS, Labelled, obfuscate, write
 
-PEOPLE = [
-    (given.strip(), family.strip())
-    for given, family in (
-        person.split("/")
-        for person in """
-        Bronte/Hargreaves, Darcy/McPhee, Tahlia/Brennan, Kirra/Yunupingu, Jedda/Mumbulla, Lockie/Fitzgerald,
-        Harriet/Ashcroft, Cassius/Blacklock, Winsome/Pettigrew, Edwina/Carruthers, Thuy Linh/Dang, Quoc Bao/Lam,
-        Minh Chau/Huynh, Xiao/Liang, Zhi Hao/Koh, Mei Ling/Chow, Jun/Hashimoto, Hye-jin/Kwon, Min-jun/Seo,
-        Somchai/Rattanakosin, Putu/Wijaya, Maricel/Dela Cruz, Jejomar/Villanueva, Harpreet/Gill, Gurdeep/Sandhu,
-        Ananya/Venkatesan, Tharindu/Jayawardena, Nilusha/Perera, Farzana/Chowdhury, Zainab/Al-Tamimi, Hussam/El-Masri,
-        Bilal/Haddad, Reza/Tehrani, Shirin/Golzari, Najib/Wardak, Mehmet/Karaca, Ayse/Demirel, Panagiota/Economou,
-        Stavroula/Kostas, Spiros/Vlahos, Carmelina/Di Pietro, Nunzio/La Rosa, Salvo/Cannavaro, Dragana/Petkovic,
-        Goran/Milosevic, Zoran/Trajkovski, Ivana/Horvat, Agnieszka/Nowak, Zbigniew/Kowalczyk, Oleksandr/Shevchenko,
-        Svitlana/Bondar, Wouter/van der Linden, Annelies/de Vries, Pieter/van Wyk, Joaquim/Ferreira, Xiomara/Contreras,
-        Lucho/Sepulveda, Achol/Deng, Majok/Garang, Chukwuemeka/Obi, Tendai/Moyo, Sione/Taufa, Losaline/Fifita,
-        Tavita/Leota, Aroha/Tamihana, Wiremu/Parata, Moana/Rangihuna, Siobhan/O'Rourke, Cormac/O'Dowd,
-        Anneke/Smith-Visser, Jean-Luc/Moreau, Beatrix/von Stein, Tobias/Eichholz, Ines/Carvalho-Pinto,
-        Yitzhak/Rosenbaum, Miriam/Feldstein, Tigist/Bekele, Abdirahman/Warsame, Nasra/Hersi, Wayne/Pocock,
-        Sharon/Dunstan, Margaret/Ollerenshaw, Peter/Kallas, Susan/Birtwistle, Robert/Nguyen, Michelle/Tsang
-        """.replace("\n", " ").split(",")
-    )
-]
+
+def people_of(names: str) -> list[tuple[str, str]]:
+    """Given and family names of "Given/Family, Given/Family"."""
+    return [(given.strip(), family.strip()) for given, family in (each.split("/") for each in names.split(","))]
+
+
+PEOPLE = people_of(
+    """
+    Bronte/Hargreaves, Darcy/McPhee, Tahlia/Brennan, Kirra/Yunupingu, Jedda/Mumbulla, Lockie/Fitzgerald,
+    Harriet/Ashcroft, Cassius/Blacklock, Winsome/Pettigrew, Edwina/Carruthers, Thuy Linh/Dang, Quoc Bao/Lam,
+    Minh Chau/Huynh, Xiao/Liang, Zhi Hao/Koh, Mei Ling/Chow, Jun/Hashimoto, Hye-jin/Kwon, Min-jun/Seo,
+    Somchai/Rattanakosin, Putu/Wijaya, Maricel/Dela Cruz, Jejomar/Villanueva, Harpreet/Gill, Gurdeep/Sandhu,
+    Ananya/Venkatesan, Tharindu/Jayawardena, Nilusha/Perera, Farzana/Chowdhury, Zainab/Al-Tamimi, Hussam/El-Masri,
+    Bilal/Haddad, Reza/Tehrani, Shirin/Golzari, Najib/Wardak, Mehmet/Karaca, Ayse/Demirel, Panagiota/Economou,
+    Stavroula/Kostas, Spiros/Vlahos, Carmelina/Di Pietro, Nunzio/La Rosa, Salvo/Cannavaro, Dragana/Petkovic,
+    Goran/Milosevic, Zoran/Trajkovski, Ivana/Horvat, Agnieszka/Nowak, Zbigniew/Kowalczyk, Oleksandr/Shevchenko,
+    Svitlana/Bondar, Wouter/van der Linden, Annelies/de Vries, Pieter/van Wyk, Joaquim/Ferreira, Xiomara/Contreras,
+    Lucho/Sepulveda, Achol/Deng, Majok/Garang, Chukwuemeka/Obi, Tendai/Moyo, Sione/Taufa, Losaline/Fifita,
+    Tavita/Leota, Aroha/Tamihana, Wiremu/Parata, Moana/Rangihuna, Siobhan/O'Rourke, Cormac/O'Dowd,
+    Anneke/Smith-Visser, Jean-Luc/Moreau, Beatrix/von Stein, Tobias/Eichholz, Ines/Carvalho-Pinto,
+    Yitzhak/Rosenbaum, Miriam/Feldstein, Tigist/Bekele, Abdirahman/Warsame, Nasra/Hersi, Wayne/Pocock,
+    Sharon/Dunstan, Margaret/Ollerenshaw, Peter/Kallas, Susan/Birtwistle, Robert/Nguyen, Michelle/Tsang
+    """
+)
 STREETS = (
     "Old Coach",
     "Boundary",
@@ -286,30 +288,39 @@ NEGATIVE = (
 
 def make(chance: Random) -> Labelled:
     """Two to five pieces, some of them with personal data."""
+    return texts(chance, POSITIVE, NEGATIVE, PEOPLE)
+
+
+def texts(
+    chance: Random, positive: tuple[str, ...], negative: tuple[str, ...], people: list[tuple[str, str]]
+) -> Labelled:
+    """Two to five of these templates, filled."""
     pieces: list[str] = []
     spans: list[tuple[str, int, int]] = []
     length = 0
     for _ in range(chance.randint(2, 5)):
-        template = chance.choice(NEGATIVE if chance.random() < 0.4 else POSITIVE)
-        text, found = fill(template, chance) if template in POSITIVE else (template, [])
+        template = chance.choice(negative if chance.random() < 0.4 else positive)
+        text, found = fill(template, chance, people) if template in positive else (template, [])
         spans += [(kind, start + length, end + length) for kind, start, end in found]
         pieces.append(text + chance.choice(("\n", "\n\n")))
         length += len(pieces[-1])
     return Labelled("".join(pieces), tuple(spans))
 
 
-def fill(template: str, chance: Random) -> tuple[str, list[tuple[str, int, int]]]:
+def fill(
+    template: str, chance: Random, people: list[tuple[str, str]] = PEOPLE
+) -> tuple[str, list[tuple[str, int, int]]]:
     """The template with made-up values, and where they are."""
     text, spans = "", []
-    people = chance.sample(PEOPLE, 6)
+    chosen = chance.sample(people, 6)
     given = family = ""
     for piece in re.split(r"(\{\w+\})", template):
         name = piece[1:-1]
         if piece[:1] != "{" or (name not in VALUES and name not in _NAMES and name != "password"):
-            text += piece
+            text += piece.replace("{{", "{").replace("}}", "}")
             continue
-        if name in ("person", "caps", "initials", "surname_first", "family0", "family1") or not family:
-            given, family = people.pop()
+        if name in _NEW_PERSON or not family:
+            given, family = chosen.pop()
         kind, value = "PERSON", ""
         if name == "password":
             kind, value = "SECRET", chance.choice(("Wattle", "kanga", "Blue")) + made.digits(chance, 4) + "!x"
@@ -323,7 +334,8 @@ def fill(template: str, chance: Random) -> tuple[str, list[tuple[str, int, int]]
     return text, spans
 
 
-_NAMES = ("person", "caps", "initials", "surname_first", "family", "family0", "family1", "given")
+_NEW_PERSON = ("person", "caps", "caps_family", "initials", "surname_first", "family0", "family1", "given0")
+_NAMES = (*_NEW_PERSON, "family", "given")
 
 
 def _named(name: str, chance: Random, given: str, family: str) -> str:
@@ -331,11 +343,13 @@ def _named(name: str, chance: Random, given: str, family: str) -> str:
         return _full(chance, given, family)
     if name == "caps":
         return f"{given} {family}".upper()
+    if name == "caps_family":
+        return family.upper()
     if name == "initials":
         return _initials(chance, given, family)
     if name == "surname_first":
         return f"{chance.choice((family, family.upper()))}, {given}"
-    return given if name == "given" else family
+    return given if name in ("given", "given0") else family
 
 
 if __name__ == "__main__":
