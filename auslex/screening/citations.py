@@ -25,6 +25,11 @@ _REPORT = re.compile(
 )
 
 
+# "Brennan J", "Mason and Brennan JJ", "Gleeson CJ"
+_JUDGE = re.compile(
+    r"(?:(?:,|,? and) [A-Z][\w'-]{1,24}){0,3},? (?:[AC]?CJ|A?JJ?A?|LJJ?|AJA|DP|P|FM|MR|DCJ|SPJ)(?![\w'-])"
+    r"(?! [A-Z][a-z])"
+)
 _YEAR = re.compile(r"[\[(](?:1[6-9]|20)\d\d[\])]")
 _CLAUSE = re.compile(r"[^.;\n]*")
 _CITATION_AHEAD = re.compile(
@@ -32,12 +37,22 @@ _CITATION_AHEAD = re.compile(
 )
 _CITATION_BEHIND = re.compile(r"[^.;\n]{0,60} \.?s?v | (?:dna|&|rof|fo) [\w']*[A-Z]")
 
+_FIRM = re.compile(
+    r",? ?(?:\([^()\n]{1,24}\) )?(?:&(?:amp;)? |amp; |and (?:Co|Sons|Ors|Anor|Others|Associates|Partners|Company)\b"
+    r"|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
+)
+
 # A company's number within its name as a party: "Reiffel v ACN 075 839 226 [2003] FCA 194"
 _COMPANY_BEFORE = re.compile(
     r"\)?(?:,? (?:Pty|Ltd|Limited|Inc|\([^()\n]{1,24}\)))*"
     r"(?:,? (?:v|[Ii]n the [Mm]atter of)\b|[;,]? ?[\[(](?:1[89]|20)\d\d)"
 )
 _COMPANY_AFTER = re.compile(r"(?: v | [Ii]n the [Mm]atter of |\bRe )[^.;\n]{0,72}\Z")
+
+
+def is_firm(text: str, end: int) -> bool:
+    """True if the name that ends here is a firm's."""
+    return _FIRM.match(text, end) is not None
 
 
 def is_cited_company(text: str, start: int, end: int) -> bool:
@@ -56,8 +71,8 @@ def may_be_cited(text: str, start: int, end: int) -> bool:
 
 
 def is_cited(text: str, start: int, end: int) -> bool:
-    """True if the name at [start, end) is a party's in a citation. Looks CITED_AHEAD characters ahead."""
-    if _PARTY_BEFORE.match(text, end, end + CITED_AHEAD):
+    """True if the name at [start, end) is a party's in a citation, or a judge's. Looks CITED_AHEAD characters ahead."""
+    if _PARTY_BEFORE.match(text, end, end + CITED_AHEAD) or _JUDGE.match(text, end, end + CITED_AHEAD):
         return True
     return _PARTY_AFTER.match(text[max(0, start - _BEHIND) : start][::-1]) is not None
 

@@ -19,7 +19,7 @@ _PARTICLE = (
     r"(?:(?:d|da|de|del|dell|della|den|der|di|do|dos|du|v|va|van|vo|von|l|la|le|b|bi|bin|bint|binti|a"
     r"|al|e|el|t|te|ter) ?)"
 )
-_CAPITAL = rf"[{UPPER}][\w'-]*\.?"
+_CAPITAL = rf"(?:[{UPPER}]\.){{0,3}}[{UPPER}][\w'-]*\.?"
 _WORD = r"[\w%+'-]{1,66}(?:\.[\w%+'-]{0,64}){0,8}"
 _JOINT = r"(?:\s?[\[({<]\s?(?:at|AT|@|dot|DOT|\.)\s?[\])}>]\s?|\s(?:at|AT|dot|DOT)\s|\s?@\s?|\s\.\s)"
 _JOINT_BEGUN = (
@@ -39,7 +39,7 @@ _SHAPES = (
     r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
     r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}[0-9]{0,4}",
     r"[A-Z][a-z]{2,8}\.?\s[0-9]{0,2}(?:st|nd|rd|th)?,?\s?[0-9]{0,4}",
-    rf"{_CAPITAL}(?: {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}} {{0,2}}{_PARTICLE}{{0,2}}",  # a name
+    rf"{_CAPITAL}(?:,? {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}},? {{0,2}}{_PARTICLE}{{0,2}}",  # a name
     rf"{_HOUSE}{_PLACES}",  # a street
     r"[A-Z][a-z]{0,9}\.?\s?[0-9]{0,4}[A-Z]?(?:,?\s?|\s?/\s?)",  # a unit
     rf"(?:G\.?P\.?O\.?|P\.?O\.?|Locked|Private)\s?(?:Box|BOX|Bag)?\s?[0-9]{{0,6}}{_PLACES}",

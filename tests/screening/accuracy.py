@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from auslex.screening.detectors.personal import find_personal
 from auslex.screening.findings import Finding
 from auslex.screening.masking import find_in_conversation
 
@@ -67,7 +66,8 @@ def citations(path: Path) -> int:
             judgments += 1
             places = list(_zones(row["text"], {cite["name"].strip() for cite in row["cites"] if cite["name"]}))
             zones += len(places)
-            for finding in find_personal(row["text"]):
+            (findings,) = find_in_conversation([row["text"]])
+            for finding in findings:
                 if finding.type != "SECRET" and _touches(finding, places):
                     touching[finding.type, row["text"][finding.start : finding.end]] += 1
     print(f"{judgments} judgments, {zones} citations, {touching.total()} findings within them")

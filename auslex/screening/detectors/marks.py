@@ -38,7 +38,10 @@ _WRITTEN = {
     Mark.BIRTH: ("birth", "born", "dob", "d.o.b"),
     Mark.BOX: (" box ", " bag "),
     Mark.CUED: ("licen", "dl", "d/l", "d.l", "passport", "bsb", "b.s.b", "branch", "acc", "a/c"),
-    Mark.SINGLE_NAME: ("name", "i am ", "i'm ", "called "),
+    Mark.SINGLE_NAME: (
+        *("name", "i am ", "i'm ", "called "),
+        *("dear ", "hi ", "hello ", "hey ", "thanks", "thank you", "regards", "cheers", "sincerely", "faithfully"),
+    ),
 }
 _KINDS = [kind for kind, words in _WRITTEN.items() for _ in words]
 _WORDS = [word for words in _WRITTEN.values() for word in words]
