@@ -12,6 +12,7 @@ from auslex.screening.detectors.markdown import UNSAFE_URL, URL_TAIL
 from auslex.screening.detectors.personal import SCANNERS, find_personal, scan
 from auslex.screening.detectors.scanning import LOOKBEHIND, Scanner
 from auslex.screening.detectors.secrets import PEM_END, RUN_MAX, SECRET, tail
+from auslex.screening.detectors.tables import TABLE_BEHIND
 from auslex.screening.findings import replaced
 from auslex.screening.folding import fold
 from auslex.screening.opening import opening, plain_until
@@ -19,7 +20,7 @@ from auslex.screening.opening import opening, plain_until
 # type of the finding, its text -> what stands in its place; None to leave it.
 Replace = Callable[[str, str], str | None]
 
-_CONTEXT = LOOKBEHIND + 32  # Characters kept of what has gone out, for rules that look behind.
+_CONTEXT = max(LOOKBEHIND, TABLE_BEHIND) + 32  # Characters kept of what has gone out, for rules that look behind.
 _MARK_MAX = 64  # Of the line that ends a private key.
 
 

@@ -14,7 +14,7 @@ def _table() -> bytes:
         table[letter] = letter
     for digit in b"0123456789":
         table[digit] = ord("0")
-    for sign in b":#=":
+    for sign in b":#=>":
         table[sign] = ord(":")
     return bytes(table)
 
@@ -25,9 +25,13 @@ _DROPPED = b".'"
 
 def words_before(lower: str, end: int, characters: int = WORDS_BEHIND) -> list[bytes]:
     """The words that end before `end`, in order; the first may be the end of one."""
-    return lower[max(0, end - characters) : end].encode("latin-1", "replace").translate(_TABLE, _DROPPED).split()
+    return _words(lower[max(0, end - characters) : end])
 
 
 def words_after(lower: str, start: int, characters: int) -> list[bytes]:
     """The words from `start` on, in order; the last may be the beginning of one."""
-    return lower[start : start + characters].encode("latin-1", "replace").translate(_TABLE, _DROPPED).split()
+    return _words(lower[start : start + characters])
+
+
+def _words(lower: str) -> list[bytes]:
+    return lower.encode("latin-1", "replace").translate(_TABLE, _DROPPED).replace(b":", b": ").split()

@@ -161,7 +161,10 @@ def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...])
         if cue is None:
             continue
         if cue == OTHER:
-            if words[index] != b"file" or words[index - 1] not in (b"tax", b"taxation"):
+            before = words[index - 1] if index and words[index].rstrip(b":") == b"file" else b""
+            if before == b"on":  # "Card on file: 4111 ..."
+                continue
+            if before not in (b"tax", b"taxation"):
                 return OTHER
             cue = TFN
         if cue in kinds and (cue != PHONE or usual or distance < PHONE_CUE_WORDS):

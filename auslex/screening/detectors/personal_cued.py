@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from auslex.screening.detectors.marks import Mark, Marks
 from auslex.screening.detectors.nearby import words_after
-from auslex.screening.detectors.scanning import LOOKAHEAD, LOOKBEHIND, Page, in_order, undecided
+from auslex.screening.detectors.scanning import LOOKAHEAD, Page, in_order, undecided
+from auslex.screening.detectors.tables import TABLE_BEHIND, heading
 from auslex.screening.findings import Finding
 
 _LICENCE, _PASSPORT, _BSB, _ACCOUNT = "AU_DRIVER_LICENCE", "AU_PASSPORT", "AU_BSB", "BANK_ACCOUNT"
@@ -60,9 +61,11 @@ _NAMES = {
 _WRITTEN_NAMES = frozenset(written for word in _NAMES for written in (word, word + b":"))
 _AFTER = {b"licence": _LICENCE, b"license": _LICENCE, b"passport": _PASSPORT, b"bsb": _BSB, b"account": _ACCOUNT}
 _GAP_WORDS_MAX = 7
+_OTHERS_MAX = 2  # Words between a label and its colon that are not of these.
 _GAP = frozenset(
     b"number numbers num no nr detail details is was are as of being given quoted recorded held with the his her their"
-    b" my your its for now read reads show shows under numbered card on to in document class a b c : and".split()
+    b" my your its for now read reads show shows under numbered card on to in document class a b c : and scan copy"
+    b" nsw vic qld sa wa tas act nt".split()
 )
 _SMALL = frozenset(
     b"is was being as on from the his her their my its your a an which appear appears shown recorded number no card of"
@@ -73,11 +76,13 @@ _NUMBERS = frozenset(b"no num number numbers nr card :".split())
 _CLAUSE = re.compile(r"[ \t,(]{1,3}[a-z][A-Za-z' ]{2,}")
 _BIRTH = re.compile(r"(?<![a-z0-9])(?:(?:date|day|year)s? of birth|birth\s?(?:date|day)|born|d\.?o\.?b)")
 _BIRTH_GAP = re.compile(
-    r"\.?(?:\s{0,2}(?:[:=,;(\[-]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?:"
-    r" [a-z]{2,20}){0,2},?)\b)){0,4}"
+    r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at"
+    r"|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5}"
     rf"\s{{0,2}}(?P<value>{DATE})"
 )
 _DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")
+_DATE_IN_CELL = re.compile(rf"[\t|;,]\s?[\"']?(?P<value>{DATE})(?=\s?[\"']?(?:[\t|;,\n]|\Z))")
+_HEADINGS_MAX = 120  # Characters from a heading to the end of its row.
 _DIGIT = re.compile("[0-9]")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
 _DATE_CHARACTERS = 64
@@ -93,13 +98,17 @@ def named_before(words: list[bytes]) -> str | None:
     if last < len(words):  # "BSB 062-000 12345678"
         is_branch = b"".join(words[last:]) == b"000000" and named_before(words[:last]) == _BSB
         return _ACCOUNT if is_branch else None
+    others = 0
+    others_max = _OTHERS_MAX if last and words[last - 1].endswith(b":") else 0  # "Licence number for the form: 12345"
     for index in range(last - 1, max(-1, last - 2 - _GAP_WORDS_MAX), -1):
         word = words[index].rstrip(b":") or b":"
         type = _NAMES.get(word)
         if type is not None and _is_named(type, words, index, word):
-            return type
+            return type if not others or words[index + 1] in _NUMBERS else None
         if word not in _GAP:
-            return None
+            others += 1
+            if others > others_max:
+                return None
     return None
 
 
@@ -110,7 +119,7 @@ def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
     if word in (b"l", b"c"):
         return before == (b"d" if word == b"l" else b"a")
     if word == b"dl":
-        return after in _NUMBERS or words[index].endswith(b":")
+        return not after or after in _NUMBERS or words[index].endswith(b":")
     if type == _LICENCE:
         return before in _DRIVERS or after in _NUMBERS or words[index].endswith(b":")
     return word != b"branch" or before == b"state" or after in (b"code", b"number", b"no")
@@ -163,7 +172,7 @@ def _named_after(text: str, end: int) -> str | None:
 
 def scan_births(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Dates of birth, behind the words for them or before."""
-    for finding in in_order(_births(page.lower, page.marks, position, final), _DATE_CHARACTERS):
+    for finding in in_order(_births(page.lower, page.marks, position, final), TABLE_BEHIND):
         if finding.start < position:
             continue
         yield finding
@@ -173,11 +182,23 @@ def scan_births(page: Page, position: int, final: bool) -> Iterator[Finding]:
 
 
 def _births(lower: str, marks: Marks, position: int, final: bool) -> Iterator[Finding]:
-    for at, word in marks.places(Mark.BIRTH, position - LOOKBEHIND):
+    for at, word in marks.places(Mark.BIRTH, position - TABLE_BEHIND):
         if (cue := _BIRTH.match(lower, max(0, at - (8 if word == "birth" else 0)))) is None:
             cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
         if cue is not None:
             yield from _dates(lower, cue, position, final)
+            yield from _dates_below(lower, cue.end(), position, final)
+
+
+def _dates_below(lower: str, end: int, position: int, final: bool) -> Iterator[Finding]:
+    """Dates in the column of a table that has this cue for its heading."""
+    if lower.find("\n", end, end + _HEADINGS_MAX) < 0:
+        return
+    for match in _DATE_IN_CELL.finditer(lower, end, end + TABLE_BEHIND):
+        start, stop = match.span("value")
+        if start < position or (column := heading(lower, start)) is None or _BIRTH.search(column) is None:
+            continue
+        yield undecided(start) if not final and stop + 6 > len(lower) else Finding("DOB", start, stop)
 
 
 def _dates(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:

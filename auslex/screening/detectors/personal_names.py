@@ -53,6 +53,7 @@ _TWO_CAPITALS = re.compile(
 _TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
 _NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
 _INITIALS_BEHIND = re.compile(rf"(?<![\w.])(?:[{UPPER}]\.){{1,3}}\Z")
+_ENDINGS = frozenset(sign + space for sign in ":?!)." for space in " \n" if sign + space != ".\n")
 _LOWER_WORD = re.compile(r",? ([a-z]{2,12})[ ,.;\n]")
 # Words that may go on with a name or a citation.
 _JOINING = frozenset(("and", "v", "vs", "in", "ex", "re", *PARTICLES[3:-1].split("|")))
@@ -217,7 +218,7 @@ def _is_in_title(text: str, start: int) -> bool:
 
 def _is_clear(text: str, end: int) -> bool:
     """True if what follows the name so far is neither part of it nor of a citation or a firm, whatever comes next."""
-    if text[end] in ":?!)\n" or text[end : end + 2] == ". ":
+    if text[end] == "\n" or text[end : end + 2] in _ENDINGS:
         return True
     following = _LOWER_WORD.match(text, end)
     return following is not None and following[1] not in _JOINING

@@ -32,12 +32,13 @@ from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_iban
 from auslex.screening.detectors.personal_cued import explained_at, value_at
 from auslex.screening.detectors.personal_places import street_at
 from auslex.screening.detectors.scanning import LOOKAHEAD, UNDECIDED, Page, undecided
+from auslex.screening.detectors.tables import heading
 from auslex.screening.findings import Finding
 
 _TRIGGER = re.compile(
     # Five characters or more, or a house number, but no date.
-    r"[0-9](?<![0-9].)(?:[0-9\s.\-/()_]{3,}[0-9]|[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?\s(?!(?:Jan|Feb|Mar"
-    r"|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])"
+    r"[0-9](?<![0-9].)(?:[0-9 \n\r.\-/()_]{3,}[0-9]|[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?\s"
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])"
     r"(?=[A-Z][a-z.]))"
 )
 _GAP_MAX = 3  # Characters between groups of digits that belong together.
@@ -121,7 +122,7 @@ def _at(
     before = text[start - 1 : start]
     if before.isalpha():
         return _behind_letters(page, start, floor, final)
-    if before in _UNLIKE and (before in ("$", "_") or text[start - 2 : start - 1].isdigit()):
+    if before in _UNLIKE and _is_part(text, start, end):
         return None
     if not final and last + 4 > len(text) and last - start < NUMBER_MAX:
         return undecided(_earliest(text, start, floor))
@@ -142,6 +143,13 @@ def _at(
         if finding is not None:
             return finding
     return None
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """True if what stands before these digits makes them part of an amount, a name or a number."""
+    if text[start - 1] in "$_":
+        return True
+    return text[start - 2 : start - 1].isdigit() and (text[start - 1] == "." or end - start == 3)
 
 
 def _number(page: Page, base: int, start: int, end: int, reading: Reading, floor: int, final: bool) -> Finding | None:
@@ -170,8 +178,16 @@ def _behind_letters(page: Page, start: int, floor: int, final: bool) -> Finding 
 def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:
     """What words before or behind it name."""
     text, lower = page.text, page.lower
-    value = value_at(text, start, floor, words_before(lower, start), final)
-    return value or explained_at(text, lower, start, floor)
+    value = None
+    prefix = _PREFIX.search(text, max(floor, start - 3), start)
+    if (column := heading(lower, prefix.start() if prefix else start)) is not None:
+        letters = [prefix.group().strip().lower().encode()] if prefix else []
+        value = value_at(text, start, floor, [*words_before(column, len(column)), b":", *letters], final)
+    return (
+        value
+        or value_at(text, start, floor, words_before(lower, start), final)
+        or explained_at(text, lower, start, floor)
+    )
 
 
 def _ends(text: str, end: int) -> bool:
@@ -195,7 +211,10 @@ def _kind(
     rest = LOOKAHEAD if final else len(text) - end
     if rest < _REPORT_AHEAD:
         return UNDECIDED
-    kind = cue_before(words_before(page.lower, start), kinds, usual)
+    words = words_before(page.lower, start)
+    if (column := heading(page.lower, _opening(text, start, 0))) is not None:
+        words += [*words_before(column, len(column)), b":"]
+    kind = cue_before(words, kinds, usual)
     if kind is None or kind == OTHER:
         clause = _SENTENCE.match(page.lower, end, end + LOOKAHEAD)
         if rest < LOOKAHEAD and (clause is None or clause.end() == len(text)):

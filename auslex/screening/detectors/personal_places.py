@@ -58,6 +58,7 @@ _UNIT = re.compile(
     r"|L)\s?[0-9]{1,4}[A-Z]?"
     r"(?:,?\s|\s?/\s?)\Z"
 )
+_UNIT_LETTER = re.compile(r"(?<![A-Za-z0-9])[FLU]\Z")
 _ORDINARY = words(
     "Court Ct Place Way Close Cl Circuit Square Row Walk Rise Track Mall Dr Chase Vista Loop Gardens Plaza"
 )
@@ -106,7 +107,8 @@ def street_at(text: str, start: int, floor: int) -> Finding | None:
     """The street address whose house number begins at `start`, with unit before and suburb, state and"
     " postcode behind."""
     before = text[start - 1 : start]
-    if before and (before.isalnum() or before in "$./-[_"):
+    letter = _UNIT_LETTER.search(text, max(floor, start - 2), start) if before.isalpha() else None  # "U3/58 High St"
+    if before and letter is None and (before.isalnum() or before in "$./-[_"):
         return None
     words = _CAPITALS.search(text, start, start + 64)
     if words is None or _STREET_WORDS.isdisjoint(words.group().replace(",", " ").replace(".", " ").split()):
@@ -114,7 +116,7 @@ def street_at(text: str, start: int, floor: int) -> Finding | None:
     street = _STREET.match(text, start)
     if street is None or not _is_place(text, street):
         return None
-    unit = _UNIT.search(text, max(floor, start - 24), start)
+    unit = letter or _UNIT.search(text, max(floor, start - 24), start)
     return Finding("ADDRESS", unit.start() if unit else start, street.end())
 
 

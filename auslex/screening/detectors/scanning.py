@@ -1,7 +1,8 @@
 """How every detector of personal data and secrets reads a text, so that a stream finds what the whole would.
 
-A scanner goes from left to right and decides at each place from at most LOOKBEHIND characters before it and LOOKAHEAD
-after it. It may start anywhere outside what it has already found, and finds from there on what it would have found.
+A scanner goes from left to right and decides at each place from at most LOOKBEHIND characters before it, in a table
+TABLE_BEHIND, and from LOOKAHEAD after it. It may start anywhere outside what it has already found, and finds from there
+on what it would have found.
 """
 
 from __future__ import annotations
