@@ -15,7 +15,8 @@ from auslex.screening.findings import Finding
 US_SSN = "US_SSN"
 
 _LENGTH = 11
-_NUMBER = re.compile(r"(?<![\w-])(?!000|666)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])")
+# The lookbehinds stand behind the first digit, because digits are found faster than places.
+_NUMBER = re.compile(r"[0-9](?<![\w-].)(?<!0(?=00))(?<!6(?=66))[0-9]{2}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])")
 _BEGUN = re.compile(r"(?<![\w-])[0-9]{3}-[0-9]{2}-[0-9]{0,4}\Z")
 
 

@@ -48,7 +48,7 @@ _WORD = (
 )
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
 _TWO_CAPITALS = re.compile(
-    rf"([{UPPER}][\w'-]{{0,40}})(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}))"
+    rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}})(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}))"
 )
 _TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
 _NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
@@ -92,7 +92,7 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
         if first in _BEGINS_NO_NAME or second in _ENDS_NAME:
             continue
         start = match.start()
-        if start < floor or (start and _is_within(text, start)):
+        if start < floor or text.endswith("amp;", 0, start):
             continue
         if text[match.end() - 2] == ",":
             finding = _surname_first(text, match, final)
@@ -107,11 +107,6 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
         if not finding.type:
             return
         floor = finding.end
-
-
-def _is_within(text: str, start: int) -> bool:
-    """True if what stands before this place belongs to the word here."""
-    return text[start - 1].isalnum() or text[start - 1] in "@_'-&" or text.endswith("amp;", 0, start)
 
 
 def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Finding]:

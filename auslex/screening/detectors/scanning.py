@@ -8,6 +8,7 @@ on what it would have found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from auslex.screening.detectors.marks import Mark, Marks
@@ -68,17 +69,11 @@ def places(text: str, word: str, position: int) -> Iterator[int]:
 
 def in_order(findings: Iterator[Finding], slack: int) -> Iterator[Finding]:
     """Findings by where they begin, the longest first; none comes more than `slack` characters after its turn."""
-    waiting: list[Finding] = []
-    for finding in findings:
-        if waiting and waiting[0].start < finding.start - slack:
-            waiting.sort(key=_order)
-            due = sum(each.start < finding.start - slack for each in waiting)
-            yield from waiting[:due]
-            del waiting[:due]
-        waiting.append(finding)
-    waiting.sort(key=_order)
-    yield from waiting
-
-
-def _order(finding: Finding) -> tuple[int, bool, int]:
-    return finding.start, finding.type != UNDECIDED, -finding.end
+    waiting: list[tuple[int, bool, int, int, Finding]] = []
+    for number, finding in enumerate(findings):
+        start = finding.start
+        while waiting and waiting[0][0] < start - slack:
+            yield heappop(waiting)[-1]
+        heappush(waiting, (start, finding.type != UNDECIDED, -finding.end, number, finding))
+    while waiting:
+        yield heappop(waiting)[-1]
