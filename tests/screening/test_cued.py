@@ -13,6 +13,8 @@ NAMED = (
     ("Here is my licence number for the application: 395645212", "AU_DRIVER_LICENCE", "395645212"),
     ("ID checked: DL 90401428, today", "AU_DRIVER_LICENCE", "90401428"),
     ("<licence>G13522</licence>", "AU_DRIVER_LICENCE", "G13522"),
+    ("Licence to drive number 82041354 was suspended.", "AU_DRIVER_LICENCE", "82041354"),
+    ('{"date_of_birth": "09-11-1944"}', "DOB", "09-11-1944"),
     ("the passport scan (PB1765371) you asked for", "AU_PASSPORT", "PB1765371"),
     ("Card on file: 4111 1111 1111 1111, holder unknown", "CREDIT_CARD", "4111 1111 1111 1111"),
     ('{"dob": "22-Nov-2005"}', "DOB", "22-Nov-2005"),

@@ -31,6 +31,9 @@ FOUND = (
     ("Tjakura Williams said that she would pay.", "Tjakura Williams"),
     ("Dear Tjakura,\nYour matter is listed.", "Tjakura"),
     ("Regards,\nJennifer\n", "Jennifer"),
+    ("Good morning Tjakura, please find it attached.", "Tjakura"),
+    ('{"full_name": "Kwok Wai Anne Cheung"}', "Kwok Wai Anne Cheung"),
+    ("My brother-in-law Akuch Majak moved in.", "Akuch Majak"),
 )
 
 

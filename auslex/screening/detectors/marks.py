@@ -40,7 +40,21 @@ _WRITTEN = {
     Mark.CUED: ("licen", "dl", "d/l", "d.l", "passport", "bsb", "b.s.b", "branch", "acc", "a/c"),
     Mark.SINGLE_NAME: (
         *("name", "i am ", "i'm ", "called "),
-        *("dear ", "hi ", "hello ", "hey ", "thanks", "thank you", "regards", "cheers", "sincerely", "faithfully"),
+        *(
+            "dear ",
+            "hi ",
+            "hello ",
+            "hey ",
+            "thanks",
+            "thank you",
+            "morning ",
+            "afternoon ",
+            "evening ",
+            "regards",
+            "cheers",
+            "sincerely",
+            "faithfully",
+        ),
     ),
 }
 _KINDS = [kind for kind, words in _WRITTEN.items() for _ in words]

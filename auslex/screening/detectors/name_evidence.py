@@ -32,6 +32,14 @@ AFTER_CHARACTERS = 24  # So many characters behind a name say whether it is one.
 GIVEN_NAMES = GIVEN | MORE_GIVEN
 _LEFT_CHARACTERS = 40
 _PUNCTUATION = "(\"'[,:;-*_"
+_QUOTES = ('"', "'")
+_KEY_ENDS = (":", "=")
+_COORDINATING = frozenset(("and", "or", "&"))
+_COORDINATED = re.compile(r"\b([A-Z][\w'-]+) (?:[A-Z][\w'-]*\.? )?[A-Z][\w'-]+,? (?:and|or|&) \Z")
+_NAME_KEY = re.compile(
+    r"(?<![a-z])(?!(?:user|file|host|business|company|trading|domain|brand|product|event|table|field|app)[ _-]?name)"
+    r"(?:[a-z]{2,10}[ _-]?)?name[\"']?[:=>][\"']?\Z"
+)
 _AMPERSANDS = ("amp;", "&amp;")
 _LABELS = (":", "|", ";", "=", ">")
 _FAMILY_SHAPE = re.compile(
@@ -100,7 +108,10 @@ def titled(word: str) -> str:
 
 def words_before(text: str, start: int) -> list[str]:
     """The two words before a place, as they are written; none if a sentence has ended there."""
-    left = text[max(0, start - _LEFT_CHARACTERS) : start].rsplit(None, 2)[-2:]
+    near = text[max(0, start - _LEFT_CHARACTERS) : start]
+    if near.endswith(_QUOTES) and near.rstrip(" \"'").endswith(_KEY_ENDS):  # '"name": "Jane'
+        near = near.rstrip(" \"'")
+    left = near.rsplit(None, 2)[-2:]
     if not left or (left[-1][-1] in ".!?" and left[-1].rstrip(".") not in HONORIFICS):
         return []
     return left
@@ -118,14 +129,19 @@ def is_announced(before: list[str]) -> bool:
     last = before[-1].lower().strip(_PUNCTUATION)
     if last in ROLES or last in VERBS or last in HONORIFICS_LOWER:
         return True
+    if "name" in last and _NAME_KEY.search(before[-1].lower()) is not None:
+        return True
     leads = LEADS.get(last)
     return leads is not None and len(before) > 1 and before[-2].lower().strip(_PUNCTUATION) in leads
 
 
-def is_hinted(before: list[str]) -> bool:
-    """True if these words let a name be expected."""
+def is_hinted(text: str, start: int, before: list[str]) -> bool:
+    """True if what stands before `start`, of which `before` are the last words, lets a name be expected."""
     if not before:
         return False
+    if before[-1] in _COORDINATING:
+        other = _COORDINATED.search(text, max(0, start - _LEFT_CHARACTERS), start)
+        return other is not None and other[1] in GIVEN_NAMES
     if before[-1].endswith(_LABELS):
         return before[-1] not in _AMPERSANDS
     last = before[-1].lower().strip(_PUNCTUATION)

@@ -27,7 +27,7 @@ LIKELY_ROLES = words(
 LIKELY_LEADS = {
     "to": words("introduced lent gave owed paid sold leased payable referred"),
     "from": words("borrowed bought hired instructions transfer"),
-    "with": words("left went lives lived worked meeting met"),
+    "with": words("came left went lives lived worked meeting met"),
     "by": words("attended interviewed told taken moved seconded opened reported"),
     "of": words("report children instructions prospects termination assessment"),
     "for": words("affidavit prepare instructions reference will"),
@@ -37,7 +37,7 @@ LIKELY_LEADS = {
     "are": words("executors children parents directors trustees parties witnesses beneficiaries sons daughters"),
     "is": words("guarantor lessee lessor trustee tenant director father mother client's partner agent"),
     "and": words("me him her"),
-    "that": words("says alleges said denies told"),
+    "that": words("claims claimed says alleges said denies told"),
 }
 
 # Their holders act in public: whoever is named behind one is left alone.

@@ -91,7 +91,9 @@ ROLES = words(
     detainee prisoner applicant's settlor nominee signatory user member person man woman named called namely
     dear hi hello attention attn cc regards sincerely faithfully truly thanks cheers name surname client's
     caller carer referee informant dad mum mom boss stepson stepdaughter stepdad stepmum nanna grandson granddaughter
-    fiance fiancee housemate flatmate roommate co-worker interpreter landlady attendee deceased's
+    fiance fiancee housemate flatmate roommate co-worker interpreter landlady attendee deceased's holder sponsor
+    brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law half-brother
+    half-sister
     """
 )
 # Small words before a name, and what must stand before them for the name to be one.

@@ -72,7 +72,10 @@ _SINGLE = re.compile(
     rf"(?:[Nn]ame(?:s|\(s\)|d)?(?P<said> is|'s|[\"']?[:=])?[ ]?[\"']?|I am |I'm |called )(?P<name>{_ONE})"
     rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
 )
-_GREETED = re.compile(rf"(?:Dear|Hi|Hello|Hey|Thanks|Thank you),? (?P<name>{_ONE})(?=[,.!;:\n]|\s-)")
+_GREETED = re.compile(
+    r"(?:Dear|Hi|Hello|Hey|Thanks|Thank you|(?<=[Gg]ood )(?:morning|afternoon|evening)),? "
+    rf"(?P<name>{_ONE})(?=[,.!;:\n]|\s-)"
+)
 _SIGNED = re.compile(rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])")
 _SINGLE_WORDS = frozenset(("name", "i am ", "i'm ", "called "))
 _SINGLE_CHARACTERS = 24  # From the word for it to the name.
@@ -193,7 +196,7 @@ def _judged(
         return None
     is_certain = is_certain or is_followed(text, end)
     if not is_certain and likely != Likelihood.KNOWN:
-        is_likely = likely == Likelihood.POSSIBLE and (is_hinted(before) or is_acting(text, end))
+        is_likely = likely == Likelihood.POSSIBLE and (is_hinted(text, start, before) or is_acting(text, end))
         if not is_likely:
             return undecided(start) if not final and may_be_followed(text, end) else None
     if not final and end + CITED_AHEAD > len(text) and (not is_certain or not _is_clear(text, end)):
