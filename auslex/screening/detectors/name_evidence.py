@@ -81,7 +81,7 @@ def likelihood(words: list[str], is_shouted: bool) -> Likelihood:
     is_family = is_family_name(last)
     has_given = first in GIVEN_NAMES or (len(words) > 2 and words[1] in GIVEN_NAMES)
     if not has_given and not is_family:
-        return Likelihood.POSSIBLE if len(first.rstrip(".")) == 1 and len(last) > 2 else Likelihood.NONE
+        return Likelihood.POSSIBLE if len(first) == 2 and first[1] == "." and len(last) > 2 else Likelihood.NONE
     if last in PLACE_ENDS or not has_given or (not is_family and (is_shouted or len(words) > 3)):
         return Likelihood.POSSIBLE
     return Likelihood.KNOWN

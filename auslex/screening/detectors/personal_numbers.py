@@ -51,6 +51,7 @@ _SEPARATORS = re.compile(r"[ -]")
 _IBAN_OPEN = re.compile(r"(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30})[ -]?\Z")
 _IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d|\w)")
 _AUSTRALIAN = re.compile(r"(?:00(?:11)?)?610?[2-478][0-9]{8}|0[2-478][0-9]{8}|1[389]00[0-9]{6}")
+_AUSTRALIAN_MIN = 10  # Digits of the shortest.
 _AMERICAN = re.compile(r"\(?[2-9][0-9]{2}(?:\) ?|-|\.)[2-9][0-9]{2}[-.][0-9]{4}")
 _CONTINUES = re.compile(r"[0-9][\s.\-/()_]{1,3}\Z")  # Before a group: it is not the first of its number.
 _SENTENCE = re.compile(r"[^0-9.;\n]*")
@@ -196,11 +197,11 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _is_phone(text: str, start: int, end: int, digits: str, reading: Reading) -> bool:
-    if "/" in text[start:end]:
-        return False
     if text[start - 1 : start] == "+":
-        return 8 <= len(digits) <= 15
-    return reading.is_phone or _AUSTRALIAN.fullmatch(digits) is not None
+        is_phone = 8 <= len(digits) <= 15
+    else:
+        is_phone = reading.is_phone or (len(digits) >= _AUSTRALIAN_MIN and _AUSTRALIAN.fullmatch(digits) is not None)
+    return is_phone and "/" not in text[start:end]
 
 
 def _kind(
