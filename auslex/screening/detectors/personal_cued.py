@@ -51,10 +51,11 @@ _ALONE = {
 _NAMES = {
     word.encode(): type
     for type, words in {
-        _LICENCE: "licence license licences licenses dl l",
-        _PASSPORT: "passport passports",
-        _BSB: "bsb branch",
-        _ACCOUNT: "account accounts acct accts acc accs c",
+        _LICENCE: "licence license licences licenses dl l lic dln permit driverlicence driverslicence licenceno"
+        " licencenumber driverlicenceno driverlicencenumber",
+        _PASSPORT: "passport passports passportno passportnumber pp",
+        _BSB: "bsb branch bsbnumber bsbcode",
+        _ACCOUNT: "account accounts acct accts acc accs c accountno accountnumber accno bankaccount",
     }.items()
     for word in words.split()
 }
@@ -65,7 +66,7 @@ _OTHERS_MAX = 2  # Words between a label and its colon that are not of these.
 _GAP = frozenset(
     b"number numbers num no nr detail details is was are as of being given quoted recorded held with the his her their"
     b" my your its for now read reads show shows under numbered card on to in document class a b c : and scan copy"
-    b" drive nsw vic qld sa wa tas act nt".split()
+    b" drive id code permit travel file australia nsw vic qld sa wa tas act nt".split()
 )
 _SMALL = frozenset(
     b"is was being as on from the his her their my its your a an which appear appears shown recorded number no card of"
@@ -74,11 +75,15 @@ _SMALL = frozenset(
 _DRIVERS = frozenset(b"driver drivers driving learner learners provisional rider riders motor photo".split())
 _OTHER_LICENCES = frozenset(
     b"liquor gaming building builder builders business software fishing mining export import firearm broadcasting"
-    b" financial trade the a of and under or this such each spectrum carrier commercial special pilot marine".split()
+    b" financial trade the a of and under or this such each spectrum carrier commercial special pilot marine"
+    b" occupation activities exploration".split()
 )
-_NUMBERS = frozenset(b"no num number numbers nr card :".split())
-_CLAUSE = re.compile(r"[ \t,(]{1,3}[a-z][A-Za-z' ]{2,}")
-_BIRTH = re.compile(r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _]of[ _]birth|birth[\s_]?(?:date|day)|born|d\.?o\.?b)")
+_NUMBERS = frozenset(b"no num number numbers nr card id :".split())
+_STATES = frozenset(b"nsw vic qld sa wa tas act nt".split())
+_CLAUSE = re.compile(r"[ \t,(]{1,3}(?:BSB|[a-z][A-Za-z' ]{2,})")
+_BIRTH = re.compile(
+    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?of[ _-]?birth|birth[\s_]?(?:date|day)|bday|born|d\.?o\.?b)"
+)
 _BIRTH_GAP = re.compile(
     r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at"
     r"|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5}"
@@ -124,7 +129,13 @@ def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
         return before == (b"d" if word == b"l" else b"a")
     if word == b"dl":
         return not after or after in _NUMBERS or words[index].endswith(b":")
+    if word == b"pp":
+        return after in _NUMBERS
     if type == _LICENCE:
+        if word in (b"lic", b"permit"):
+            return before in _DRIVERS or (word == b"lic" and after in _NUMBERS)
+        if after in _STATES:
+            return True
         if before in _DRIVERS or after in _NUMBERS or words[index].endswith(b":"):
             return True
         return words[index + 1 : index + 3] == [b"to", b"drive"] or (not after and before not in _OTHER_LICENCES)
