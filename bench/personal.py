@@ -38,6 +38,7 @@ WORST = {
     "named values": "password=a1b2c3d4 ",
     "URL logins": "://a:b@",
     "tokens": "eyJ",
+    "hyphenated tokens": "eyJ-",
     "key headers": "-----BEGIN RSA PRIVATE KEY-----",
     "dates of birth": "DOB 5 May 1959 ",
     "invisible characters": "\u200b",

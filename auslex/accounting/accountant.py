@@ -199,7 +199,7 @@ class Accountant:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Request:
     """One attempt asking the ledger for a hold, with more or less output."""
 

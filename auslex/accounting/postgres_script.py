@@ -148,9 +148,9 @@ async def _answered(
                 done.set_result(results)
 
     loop.add_reader(wire, readable)
-    if not sent():
-        loop.add_writer(wire, writable)
     try:
+        if not sent():
+            loop.add_writer(wire, writable)
         return await done
     finally:
         loop.remove_reader(wire)

@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NewType, Protocol
 
+import msgspec
+
 from auslex.core.calls import Call
 from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.usage import ServiceTier, Usage
@@ -78,8 +80,7 @@ class Tariff:
     long_context: Rates | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True, gc=False):
     """What a call asks for that changes its price.
 
     audio_prompt_tokens: the part of its input bound that may be billed as audio.

@@ -32,6 +32,7 @@ DEVELOPMENT_KEY = "development"
 CONNECTIONS_PER_CALL = 4  # Clients keep connections that they do not use just now.
 OTHER_FILES = 100  # Logs, databases, metrics.
 BACKLOG = 2048
+IDLE_SECONDS_MAX = 75  # Longer than clients and proxies keep connections, so that none sends into a closing one.
 
 
 def register(commands: Commands) -> None:
@@ -73,6 +74,7 @@ def run(given: argparse.Namespace) -> int:
         date_header=True,
         proxy_headers=False,
         backlog=BACKLOG,
+        timeout_keep_alive=IDLE_SECONDS_MAX,
         timeout_graceful_shutdown=30,
     )
     listener = config.bind_socket()

@@ -109,6 +109,7 @@ class ClientConnection(HttpToolsProtocol):
         self._sending: asyncio.TimerHandle | None = None
         self._asking: asyncio.TimerHandle | None = None
         self._unsent_bytes = 0
+        self._rests_since = 0.0
 
     @property
     def _busy(self) -> bool:
@@ -139,7 +140,6 @@ class ClientConnection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._deaf:
             return
-        self._unset_keepalive_if_required()
         self._unproductive_bytes += len(data)
         try:
             self.parser.feed_data(data)
@@ -170,7 +170,7 @@ class ClientConnection(HttpToolsProtocol):
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
-        for timer in (self._patience, self._sending, self._asking):
+        for timer in (self._patience, self._sending, self._asking, self.timeout_keep_alive_task):
             if timer is not None:
                 timer.cancel()
         super().connection_lost(exc)
@@ -238,18 +238,42 @@ class ClientConnection(HttpToolsProtocol):
             super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
-        super().on_response_complete()
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+        else:
+            self.server_state.total_requests += 1
+            self.flow.resume_reading()
+            self._rest()
         if self._half_closed and not self._busy:
             self.transport.close()
         elif self._receiving and self._patience is None:
             self._patience = self.loop.call_later(LINGER_SECONDS_MAX, self.transport.close)
 
+    # Patience.
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Nothing: its timer asks how long the connection has rested; a new one for each request would cost more."""
+
+    def _rest(self) -> None:
+        """Nothing is under way here, from now on."""
+        self._rests_since = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._rest_for(self.timeout_keep_alive)
+
+    def _rest_for(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
     def timeout_keep_alive_handler(self) -> None:
+        self.timeout_keep_alive_task = None
+        rested = self.loop.time() - self._rests_since
+        if self._busy or self._receiving:
+            return  # It rests again after the answer.
+        if rested < self.timeout_keep_alive:
+            self._rest_for(self.timeout_keep_alive - rested)
+            return
         super().timeout_keep_alive_handler()
         if self._sending is None:  # Whatever is still to be sent must not take for ever.
             self._sending = self.loop.call_later(self._options.send_seconds_max, drop, self.transport)
-
-    # Patience.
 
     def _have_patience(self) -> None:
         if self._patience is not None:

@@ -10,6 +10,7 @@ import asyncio
 import hmac
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network
 from types import TracebackType
 from typing import Protocol
@@ -34,6 +35,7 @@ REFUSED = "refused"
 SEEN = "seen"
 ADDRESS = "address"  # The kind of an event that says from where a tenant was seen: no threat, so not counted as one.
 KNOWN_MAX = 50_000  # What one worker remembers to have noted; then it begins anew, and notes some once more.
+DIGESTS_KEPT_MAX = 10_000  # Of addresses: most requests come from few, and a keyed hash is dear.
 ADDRESSES_MIN = 5  # Fewer new addresses in an hour are nobody's alarm.
 CENTS_MIN = 100  # Nor is less than a dollar.
 NANODOLLARS_PER_CENT = 10_000_000
@@ -310,6 +312,7 @@ def summary(
     )
 
 
+@lru_cache(DIGESTS_KEPT_MAX)
 def address_digest(key: bytes, address: str) -> str:
     """64 bits of a keyed hash of an address; of an IPv6 address's network, since its other half changes at will."""
     if ":" in address:

@@ -44,8 +44,7 @@ class Route(msgspec.Struct, frozen=True):
         return f"{name}{WITH}{self.credential}" if self.credential else name
 
 
-@dataclass(frozen=True, slots=True)
-class Served(Generic[T]):
+class Served(msgspec.Struct, Generic[T], frozen=True):
     """What an attempt gave, and the route that gave it.
 
     name, breaker, permit: for `broke`, should the answer turn out not to be whole after all.

@@ -13,11 +13,10 @@ _PARTY_BEFORE = re.compile(
     r"(?: vs?\.? |,? (?:in|In) the matter of |; (?:Ex|ex|Re|In re) |; (?:Ex|ex) parte |,? \[(?:1[89]"
     r"|20)\d\d\]|,? \((?:1[89]|20)\d\d\) \d)"
 )
-# " v ", " v Smith & ", "Re ", "Ex parte "
+# " v ", " v Smith & ", "Re ", "Ex parte ": what ends before a name, read backwards so that it is looked for once.
 _PARTY_AFTER = re.compile(
-    r"(?: vs?\.? (?:(?:[A-Z][\w'&.-]*|&|and|of|the|for|ex parte|[a-z]{1,3}) ){0,6}|\b(?:[Rr]e|RE|[Ee]x parte"
-    r"|[Ii]n re|[Mm]atter of"
-    r"|Application of|Estate of) (?:[A-Z][\w'&.-]* ){0,2})\Z"
+    r" (?:(?:(?:[\w'&.-]*[A-Z]|&|dna|fo|eht|rof|etrap xe|[a-z]{1,3}) ){0,6}\.?s?v "
+    r"|(?:[\w'&.-]*[A-Z] ){0,2}(?:e[Rr]|ER|etrap x[Ee]|er n[Ii]|fo rettaM|fo rettam|fo noitacilppA|fo etatsE)\b)"
 )
 # "(1992) 175 CLR 1", "[2024] HCA 12 at [34]", "VID 1031 of 2019", "s 18(1)"
 _REPORT = re.compile(
@@ -26,10 +25,22 @@ _REPORT = re.compile(
 )
 
 
-_CITATION_AHEAD = re.compile(
-    r"[^.;\n]{0,36}?(?: vs?\.? [A-Z]|[\[(](?:1[89]|20)\d\d|\b(?:Pty|Ltd|Co|Inc|Corp|Sons|Bros)\b| & |'s [A-Z])"
+# "Brennan J", "Mason and Brennan JJ", "Gleeson CJ"
+_JUDGE = re.compile(
+    r"(?:(?:,|,? and) [A-Z][\w'-]{1,24}){0,3},? (?:[AC]?CJ|A?JJ?A?|LJJ?|AJA|DP|P|FM|MR|DCJ|SPJ)(?![\w'-])"
+    r"(?! [A-Z][a-z])"
 )
-_CITATION_BEHIND = re.compile(r" vs?\.? [^.;\n]{0,60}\Z|[A-Z][\w']* (?:and|&|for|of) \Z")
+_YEAR = re.compile(r"[\[(](?:1[6-9]|20)\d\d[\])]")
+_CLAUSE = re.compile(r"[^.;\n]*")
+_CITATION_AHEAD = re.compile(
+    r" vs?\.? [A-Z]|[\[(](?:1[89]|20)\d\d|\b(?:Pty|Ltd|Co|Inc|Corp|Sons|Bros)(?=\W)| & |'s [A-Z]"
+)
+_CITATION_BEHIND = re.compile(r"[^.;\n]{0,60} \.?s?v | (?:dna|&|rof|fo) [\w']*[A-Z]")
+
+_FIRM = re.compile(
+    r",? ?(?:\([^()\n]{1,24}\) )?(?:&(?:amp;)? |amp; |and (?:Co|Sons|Ors|Anor|Others|Associates|Partners|Company)\b"
+    r"|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
+)
 
 # A company's number within its name as a party: "Reiffel v ACN 075 839 226 [2003] FCA 194"
 _COMPANY_BEFORE = re.compile(
@@ -37,6 +48,11 @@ _COMPANY_BEFORE = re.compile(
     r"(?:,? (?:v|[Ii]n the [Mm]atter of)\b|[;,]? ?[\[(](?:1[89]|20)\d\d)"
 )
 _COMPANY_AFTER = re.compile(r"(?: v | [Ii]n the [Mm]atter of |\bRe )[^.;\n]{0,72}\Z")
+
+
+def is_firm(text: str, end: int) -> bool:
+    """True if the name that ends here is a firm's."""
+    return _FIRM.match(text, end) is not None
 
 
 def is_cited_company(text: str, start: int, end: int) -> bool:
@@ -48,21 +64,23 @@ def is_cited_company(text: str, start: int, end: int) -> bool:
 
 def may_be_cited(text: str, start: int, end: int) -> bool:
     """True if there is a citation or a firm near enough for the name at [start, end) to be part of it."""
-    if _CITATION_AHEAD.match(text, end, end + CITED_AHEAD):
+    clause = _CLAUSE.match(text, end, end + CITED_AHEAD)
+    if clause is not None and _CITATION_AHEAD.search(text, end, clause.end()):
         return True
-    return _CITATION_BEHIND.search(text[max(0, start - _BEHIND) : start]) is not None
+    return _CITATION_BEHIND.match(text[max(0, start - _BEHIND) : start][::-1]) is not None
 
 
 def is_cited(text: str, start: int, end: int) -> bool:
-    """True if the name at [start, end) is a party's in a citation. Looks CITED_AHEAD characters ahead."""
-    if _PARTY_BEFORE.match(text, end, end + CITED_AHEAD):
+    """True if the name at [start, end) is a party's in a citation, or a judge's. Looks CITED_AHEAD characters ahead."""
+    if _PARTY_BEFORE.match(text, end, end + CITED_AHEAD) or _JUDGE.match(text, end, end + CITED_AHEAD):
         return True
-    behind = max(0, start - _BEHIND)
-    return _PARTY_AFTER.search(text[behind:start]) is not None
+    return _PARTY_AFTER.match(text[max(0, start - _BEHIND) : start][::-1]) is not None
 
 
 def in_report(text: str, start: int, end: int) -> bool:
     """True if the number at [start, end) touches a report's citation. Looks CITED_AHEAD characters ahead."""
     behind = max(0, start - _BEHIND)
     near = text[behind : end + CITED_AHEAD]
+    if _YEAR.search(near) is None:
+        return False
     return any(report.start() < end - behind and start - behind < report.end() for report in _REPORT.finditer(near))

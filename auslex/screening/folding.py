@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import groupby
 
 INVISIBLE_MAX = (
     64  # So many invisible characters in a row are skipped; more of them are an end. Bounds what streams hold.
@@ -17,7 +18,7 @@ INVISIBLE_MAX = (
 _BREAK = "\0"
 
 # Letters of Latin scripts and the punctuation of ordinary prose are themselves; all else is looked up.
-_STRANGE = re.compile(r"[^\x00-\x7f\xa1-\xac\xae-\u024f\u2014\u201c\u201d\u2022\u2026\u20ac]")
+_STRANGE = re.compile(r"[^\x00-\x7f\xa1-\xac\xae-\u024f\u2014\u201c\u201d\u2022\u2026\u20ac]+")
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d")
 _QUOTES = frozenset("\u2018\u2019\u201a\u201b\u02bc\u2032\uff07")
 
@@ -31,6 +32,11 @@ class Folded:
         self.text = text
         self._breaks = breaks
         self._shifts = shifts
+
+    @property
+    def is_plain(self) -> bool:
+        """True if every character stands where it stood."""
+        return not self._breaks
 
     def start(self, position: int) -> int:
         """Where the character at `position` begins in the original."""
@@ -50,24 +56,26 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     breaks: list[int] = []
     shifts = [0]
-    at = length = unseen = 0
-    previous = -1
+    at = length = 0
     for match in _STRANGE.finditer(text):
-        here = match.start()
-        plain = _plain(match.group())
-        length += here - at
-        pieces.append(text[at:here])
-        at = here + 1
-        if not plain:
-            unseen = unseen + 1 if previous == here - 1 else 1
-            previous = here
-            if unseen > INVISIBLE_MAX:
-                plain = _BREAK
-        pieces.append(plain)
-        length += len(plain)
-        if not plain:
-            breaks.append(length)
-            shifts.append(shifts[-1] + 1)
+        start, end = match.span()
+        plain = [*map(_plain, match.group())]
+        pieces.append(text[at:start])
+        length += start - at
+        at = end
+        if all(plain):
+            pieces += plain
+            length += end - start
+            continue
+        for is_seen, run in groupby(plain, bool):
+            characters = [*run]
+            if not is_seen:
+                dropped = min(len(characters), INVISIBLE_MAX)
+                breaks.append(length)
+                shifts.append(shifts[-1] + dropped)
+                characters = [_BREAK] * (len(characters) - dropped)
+            pieces += characters
+            length += len(characters)
     pieces.append(text[at:])
     return Folded("".join(pieces), breaks, shifts)
 

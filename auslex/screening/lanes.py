@@ -64,8 +64,7 @@ class TextLane:
 
 
 class JsonLane:
-    """JSON text, such as a tool call's arguments: each string in it is a text of its own, unescaped and"
-    " escaped again."""
+    """JSON text, such as a tool call's arguments: each string in it is a text of its own, unescaped and re-escaped."""
 
     def __init__(self, filter: Filter) -> None:
         self._filter = filter

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from auslex.screening.citations import is_cited
-from auslex.screening.detectors.name_words import GIVEN, NEVER, NOT_FIRST, SURNAMES
+from auslex.screening.citations import CITED_AHEAD, is_cited, is_firm, may_be_cited
+from auslex.screening.detectors.family_names import FAMILY
+from auslex.screening.detectors.name_words import GIVEN, HONORIFICS, NEVER, NOT_FIRST, PARTICLES, SURNAMES
 from auslex.screening.detectors.personal import RULES, find_personal
 from auslex.screening.findings import Finding, replaced
 from auslex.screening.policy import Action
@@ -20,6 +21,14 @@ PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]{1,24}_[0-9]{1,6}\]")
 PLACEHOLDER_MAX = 34  # Code points of the longest.
 PERSON = "PERSON"
 _CAPITAL_WORD = re.compile(r"\w[\w'-]*")
+_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w'-]*)\.? \Z")
+_BEFORE_CHARACTERS = 32
+_QUESTION_END = re.compile(r"[?!]")
+_GOES_ON = re.compile(
+    r" (?:on behalf of |\(?as (?:[Ee]xecutor|[Aa]dministrator|[Tt]rustee)|and (?:[A-Z]\w+ )?(?:Secretary|Commission)\b"
+    r"|[A-Z][\w'-])"
+)
+_FAMILY_WITH_PARTICLE = re.compile(rf"\b(?:{PARTICLES} ){{1,2}}\w[\w'-]*\Z")
 
 
 class Placeholders:
@@ -101,7 +110,8 @@ def find_in_conversation(
     parts = _parts(names)
     if not parts:
         return found
-    known = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in sorted(parts, key=len, reverse=True)))
+    longest_first = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+    known = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
     return [_with_names(text, findings, known) for text, findings in zip(texts, found, strict=True)]
 
 
@@ -111,13 +121,17 @@ def _parts(names: set[str]) -> set[str]:
     for name in names:
         words = _CAPITAL_WORD.findall(name)
         if len(words) > 1:
-            parts |= {word for word in (words[0], words[-1]) if len(word) > 3 and not _is_ordinary(word)}
+            parts |= {word for word in (words[0], words[-1]) if not _is_ordinary(word)}
+            if (family := _FAMILY_WITH_PARTICLE.search(name)) is not None:
+                parts.add(family.group())
     return parts
 
 
 def _is_ordinary(word: str) -> bool:
     """A word that stands for other things too often."""
-    return word in NEVER or word in NOT_FIRST or word in SURNAMES or (word in GIVEN and len(word) < 4)
+    if word in NEVER or word in NOT_FIRST or word in SURNAMES:
+        return True
+    return len(word) < 3 or (len(word) == 3 and (word in GIVEN or word not in FAMILY))
 
 
 def _with_names(text: str, findings: list[Finding], known: re.Pattern[str]) -> list[Finding]:
@@ -128,6 +142,21 @@ def _with_names(text: str, findings: list[Finding], known: re.Pattern[str]) -> l
         behind = bisect_left(starts, end)
         if behind and findings[behind - 1].end > start:
             continue
-        if not is_cited(text, start, end):
+        if not _is_other(text, start, end) and not is_cited(text, start, end):
             further.append(Finding(PERSON, start, end))
     return sorted([*findings, *further], key=lambda finding: finding.start) if further else findings
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    """True if the name at [start, end) is part of a firm's or of a longer one, or, if it is one word, of a citation."""
+    if is_firm(text, end) or _GOES_ON.match(text, end) is not None:
+        return True
+    if " " in text[start:end]:
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, start - _BEFORE_CHARACTERS), start)
+    if before is not None and before[1] not in HONORIFICS and before[1] not in NOT_FIRST:
+        return True
+    ended = _QUESTION_END.search(text, end, end + CITED_AHEAD)
+    begin = max(0, start - 2 * CITED_AHEAD)
+    sentence = text[begin : ended.start() if ended else end + CITED_AHEAD]
+    return may_be_cited(sentence, start - begin, end - begin)

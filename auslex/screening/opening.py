@@ -19,7 +19,7 @@ _PARTICLE = (
     r"(?:(?:d|da|de|del|dell|della|den|der|di|do|dos|du|v|va|van|vo|von|l|la|le|b|bi|bin|bint|binti|a"
     r"|al|e|el|t|te|ter) ?)"
 )
-_CAPITAL = rf"[{UPPER}][\w'-]*\.?"
+_CAPITAL = rf"(?:[{UPPER}]\.){{0,3}}[{UPPER}][\w'-]*\.?"
 _WORD = r"[\w%+'-]{1,66}(?:\.[\w%+'-]{0,64}){0,8}"
 _JOINT = r"(?:\s?[\[({<]\s?(?:at|AT|@|dot|DOT|\.)\s?[\])}>]\s?|\s(?:at|AT|dot|DOT)\s|\s?@\s?|\s\.\s)"
 _JOINT_BEGUN = (
@@ -33,14 +33,13 @@ _HOUSE = (
 _PLACES = rf"(?:[,\s(]{{1,3}}(?:{_CAPITAL}|N\.S\.W\.)\)?(?:-{_CAPITAL})?){{0,13}}(?:[,\s(]{{0,3}}[0-9]{{0,4}})?"
 
 _SHAPES = (
-    rf"\S{{1,{RUN_MAX}}}",  # a word
     r"(?:(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?)?[(+]{0,2}"  # a number
     rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{0,36}}{_SEPARATOR}{{0,3}}",
     rf"(?<![A-Za-z0-9])(?:[A-Z]{{0,2}}[0-9]{{5,10}}|[0-9]{{3}}-[0-9]{{3}}){_LINK}",  # a number, and a word for it
-    r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
+    r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st?|nd?|rd?|th?)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
     r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}[0-9]{0,4}",
-    r"[A-Z][a-z]{2,8}\.?\s[0-9]{0,2}(?:st|nd|rd|th)?,?\s?[0-9]{0,4}",
-    rf"{_CAPITAL}(?: {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}} {{0,2}}{_PARTICLE}{{0,2}}",  # a name
+    r"[A-Z][a-z]{2,8}\.?\s[0-9]{0,2}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{0,4}",
+    rf"{_CAPITAL}(?:,? {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}},? {{0,2}}{_PARTICLE}{{0,2}}",  # a name
     rf"{_HOUSE}{_PLACES}",  # a street
     r"[A-Z][a-z]{0,9}\.?\s?[0-9]{0,4}[A-Z]?(?:,?\s?|\s?/\s?)",  # a unit
     rf"(?:G\.?P\.?O\.?|P\.?O\.?|Locked|Private)\s?(?:Box|BOX|Bag)?\s?[0-9]{{0,6}}{_PLACES}",
@@ -50,7 +49,9 @@ _SHAPES = (
     r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",
     r"-----BEGIN[A-Z0-9 ]{0,60}-{0,5}",
 )
-_OPEN = re.compile("(?:" + "|".join(_SHAPES) + r")\Z")
+# Nothing begins within a word; the last word is looked at apart.
+_OPEN = re.compile("(?<![A-Za-z0-9])(?:" + "|".join(_SHAPES) + r")\Z")
+_DIGIT = re.compile(r"\d")
 _DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
 
 # Lower-case prose: nothing in it can be the beginning of a finding but a spelled e-mail address.
@@ -64,8 +65,8 @@ def opening(text: str, position: int) -> int:
     if len(text) - run > RUN_MAX:
         return len(text) - RUN_MAX
     found = _OPEN.search(text, position)
-    start = found.start() if found else len(text)
-    if any(character.isdigit() for character in text[position:start]):
+    start = min(found.start(), run) if found else run
+    if _DIGIT.search(text, position, start):
         date = _DATE_OPEN.search(text, position, len(text))
         if date is not None:
             start = min(start, date.start())
@@ -73,8 +74,9 @@ def opening(text: str, position: int) -> int:
 
 
 def plain_until(text: str, position: int) -> int:
-    """Up to where the text is prose without anything in it, short of its last word; `position` if one must"
-    " look closer."""
+    """Up to where the text is prose without anything in it, short of its last word; `position` if one must
+    look closer.
+    """
     start = max(text.rfind(" ", position), text.rfind("\n", position)) + 1
     if start <= position or _PLAIN.fullmatch(text, position, start) is None:
         return position

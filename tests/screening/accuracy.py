@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from auslex.screening.detectors.personal import find_personal
 from auslex.screening.findings import Finding
+from auslex.screening.masking import find_in_conversation
 
 SHOWN_MAX = 12
 _REPORT = re.compile(r"[\[(](?:1[6-9]|20)\d\d[\])] (?:\d{1,4} )?[A-Z][A-Za-z]{1,12}(?: \d{1,5})?")
@@ -31,7 +31,8 @@ def labelled(path: Path) -> None:
     faults: list[str] = []
     for line in path.read_text().splitlines():
         row = json.loads(line)
-        text, findings = row["text"], find_personal(row["text"])
+        text = row["text"]
+        (findings,) = find_in_conversation([text])
         covered = {position for each in findings for position in range(each.start, each.end)}
         gold: set[int] = set()
         for span in row["spans"]:
@@ -65,7 +66,8 @@ def citations(path: Path) -> int:
             judgments += 1
             places = list(_zones(row["text"], {cite["name"].strip() for cite in row["cites"] if cite["name"]}))
             zones += len(places)
-            for finding in find_personal(row["text"]):
+            (findings,) = find_in_conversation([row["text"]])
+            for finding in findings:
                 if finding.type != "SECRET" and _touches(finding, places):
                     touching[finding.type, row["text"][finding.start : finding.end]] += 1
     print(f"{judgments} judgments, {zones} citations, {touching.total()} findings within them")

@@ -266,15 +266,18 @@ def _disguise(kind: str, value: str, chance: Random) -> str:
     return chance.choice(ways)()
 
 
-def main() -> None:
-    chance = Random(int(sys.argv[2]))
-    for number in range(int(sys.argv[1])):
-        labelled = make(chance, FRESH if "--fresh" in sys.argv else POSITIVE)
-        if "--obfuscated" in sys.argv:
-            labelled = obfuscate(labelled, chance)
+def write(
+    make_one: Callable[[Random], Labelled], disguise: Callable[[Labelled, Random], Labelled], said: list[str]
+) -> None:
+    """JSON lines on standard output. said: how many, the seed, and --obfuscated."""
+    chance = Random(int(said[1]))
+    for number in range(int(said[0])):
+        labelled = make_one(chance)
+        if "--obfuscated" in said:
+            labelled = disguise(labelled, chance)
         spans = [{"type": kind, "start": start, "end": end} for kind, start, end in labelled.spans]
         print(json.dumps({"id": f"own-{number}", "text": labelled.text, "spans": spans}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
-    main()
+    write(lambda chance: make(chance, FRESH if "--fresh" in sys.argv else POSITIVE), obfuscate, sys.argv[1:])

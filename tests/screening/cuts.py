@@ -11,7 +11,7 @@ from random import Random
 
 from auslex.screening.masking import redaction
 from auslex.screening.stream import RedactingStream, redacted
-from tests.screening import corpus
+from tests.screening import corpus, papers, practice, registers
 
 
 def redact(type: str, text: str) -> str:
@@ -25,7 +25,7 @@ def streamed(pieces: Iterable[str]) -> str:
 
 def text_of(chance: Random) -> str:
     """A text with personal data, half of them disguised."""
-    labelled = corpus.make(chance)
+    labelled = chance.choice((corpus.make, registers.make, practice.make, papers.make))(chance)
     return (corpus.obfuscate(labelled, chance) if chance.random() < 0.5 else labelled).text
 
 

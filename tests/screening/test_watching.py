@@ -20,6 +20,7 @@ from auslex.screening.telling import Telling
 from auslex.screening.watching import AnswerWatching
 from auslex.wire.answers import AnswerStream
 from auslex.wire.json import encode
+from tests.screening.harmful import HARMFUL
 
 PROMPT = (
     "You are AusLex, a research assistant for Australian lawyers. Answer only from the sources that you are given and "
@@ -108,6 +109,19 @@ def test_what_is_blocked_ends_the_answer_at_the_same_place_however_it_is_cut(tex
     assert shown.startswith(before)
     assert "rm -rf" not in shown
     assert "AusLex, a research assistant for Australian lawyers." not in shown
+
+
+@pytest.mark.parametrize("text", [text for texts in HARMFUL.values() for text in texts])
+def test_whatever_does_harm_is_cut_where_the_whole_answer_would_be(text: str) -> None:
+    answer, random = f"Certainly, this is how. {text} That is all, I hope; ask me again if it is not.", Random(5)
+    whole = World(BLOCK).whole(_answer(answer))["choices"][0]["message"]["content"]
+    ends = set()
+    for size in (1, 2, 3, 5):
+        ends.add(_said(World(BLOCK).passes(_chunks(answer[at : at + size] for at in range(0, len(answer), size)))))
+    for _ in range(20):
+        cuts = [0, *sorted(random.sample(range(1, len(answer)), 9)), len(answer)]
+        ends.add(_said(World(BLOCK).passes(_chunks(answer[a:b] for a, b in pairwise(cuts)))))
+    assert ({(whole, "content_filter")}, True) == (ends, len(whole) < len(answer))
 
 
 def test_an_ended_answer_says_that_it_was_filtered_and_shows_its_usage_to_those_who_asked() -> None:

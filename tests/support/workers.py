@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from typing import Any
 
 from tests.support.gateway import Gateway
 from tests.support.web import ANSWER_SECONDS_MAX, HOST
@@ -36,11 +38,28 @@ def connected(gateway: Gateway) -> Iterator[list[http.client.HTTPConnection]]:
 
 def status(connection: http.client.HTTPConnection, key: str | None, path: str = "/v1/nothing") -> int:
     """How this worker answers this key: 404 at a path without anything, if it lets it in."""
+    return _asked(connection, key, "GET", path)[0]
+
+
+def metrics(connection: http.client.HTTPConnection, key: str) -> dict[str, Any]:
+    """What this worker counts, as it tells a holder of this key."""
+    found = json.loads(_asked(connection, key, "GET", "/metrics")[1])
+    assert isinstance(found, dict)
+    return found
+
+
+def chat_status(connection: http.client.HTTPConnection, key: str, body: dict[str, object]) -> int:
+    """How this worker answers this model call."""
+    return _asked(connection, key, "POST", "/v1/chat/completions", json.dumps(body))[0]
+
+
+def _asked(
+    connection: http.client.HTTPConnection, key: str | None, method: str, path: str, body: str | None = None
+) -> tuple[int, bytes]:
     headers = {"Authorization": f"Bearer {key}"} if key is not None else {}
-    connection.request("GET", path, headers=headers)
+    connection.request(method, path, body, headers)
     response = connection.getresponse()
-    response.read()
-    return response.status
+    return response.status, response.read()
 
 
 @contextmanager

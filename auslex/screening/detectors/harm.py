@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import regex
 
 SPAN_MAX = 256  # Code points of the longest match.
+PREFIX = 4  # Code points by which a place is judged where something may begin, and so many judgments are remembered:
+PREFIXES_MAX = 20_000
+_STARTS = re.compile(r"(?<![a-z])[a-z]|[^a-z]", re.IGNORECASE)  # No match begins within a word.
 _WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 
 
@@ -60,16 +63,18 @@ class HarmDetector:
             for sign in each.signs:
                 (self._by_sign if sign.isascii() else self._by_odd_sign).setdefault(sign, []).append(number)
         self._words = frozenset(self._by_word)
+        self._beginnings: dict[str, bool] = {}
+        self.mark_max = max(map(len, (*self._by_word, *self._by_sign, *self._by_odd_sign)), default=0)
 
     def find(self, text: str, position: int = 0, *, final: bool = True) -> list[Finding]:
         """The first match of each pattern from `position` on, the one that ends first to begin with.
 
         The type is the pattern's id. Unless the text is final, what reaches its end is not decided yet.
         """
-        marks = self._marks(text)
+        lower = lowered(text)
+        marks = self._marks(text, lower)
         if not marks:
             return []
-        lower = lowered(text)
         found: dict[int, Finding] = {}
         for mark, numbers in marks:
             for start, end in _windows(lower, mark, position):
@@ -88,8 +93,33 @@ class HarmDetector:
         """Where, from `position` to the end of this text, something may have begun; its length if nothing has."""
         if not self._patterns:
             return len(text)
-        match = self._begun.search(text, max(position, len(text) - SPAN_MAX), partial=True)
-        return match.start() if match is not None and match.end() == len(text) else len(text)
+        for place in _STARTS.finditer(text, max(position, len(text) - SPAN_MAX)):
+            start = place.start()
+            if start and not self._may_begin(text[start : start + PREFIX]):
+                continue
+            match = self._begun.match(text, start, partial=True)
+            if match is not None and match.end() == len(text):
+                return start
+        return len(text)
+
+    def marks(self, text: str) -> bool:
+        """Whether this text has a word or a sign of any pattern in it."""
+        if not self._words.isdisjoint(_words(text)):
+            return True
+        lower = text.lower()
+        for sign in self._by_sign:
+            if sign in lower:
+                return True
+        return not text.isascii() and any(sign in text for sign in self._by_odd_sign)
+
+    def _may_begin(self, prefix: str) -> bool:
+        """False if no match begins so, unless a text does."""
+        known = self._beginnings.get(prefix)
+        if known is None:
+            if len(self._beginnings) >= PREFIXES_MAX:
+                self._beginnings.clear()
+            known = self._beginnings[prefix] = self._begun.match(f" {prefix}", 1, partial=True) is not None
+        return known
 
     @cached_property
     def _begun(self) -> regex.Pattern[str]:
@@ -97,12 +127,12 @@ class HarmDetector:
         import regex
 
         alternatives = "|".join(f"(?:{pattern.pattern})" for _, pattern in self._patterns)
-        return regex.compile(f"(?:(?<![a-z])|(?![a-z]))(?:{alternatives})", regex.IGNORECASE)  # None begins in a word.
+        return regex.compile(alternatives, regex.IGNORECASE)
 
-    def _marks(self, text: str) -> list[tuple[str, list[int]]]:
+    def _marks(self, text: str, lower: str) -> list[tuple[str, list[int]]]:
         """The words and signs that this text has, each with the patterns that may be there."""
-        words = text.encode("ascii", "replace").translate(_WORDS).split()
-        marks = [(sign, numbers) for sign, numbers in self._by_sign.items() if sign in text]
+        words = _words(text)
+        marks = [(sign, numbers) for sign, numbers in self._by_sign.items() if sign in lower]
         if not text.isascii():
             marks += [(sign, numbers) for sign, numbers in self._by_odd_sign.items() if sign in text]
         if not self._words.isdisjoint(words):
@@ -113,6 +143,11 @@ class HarmDetector:
 def detector(ids: Collection[str]) -> HarmDetector:
     """A detector of these patterns of the list."""
     return _detector(frozenset(ids))
+
+
+def _words(text: str) -> list[bytes]:
+    """Its runs of ASCII letters and digits, in lower case."""
+    return text.encode("ascii", "replace").translate(_WORDS).split()
 
 
 def _windows(lower: str, mark: str, position: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auslex.screening.detectors.scanning import places
+from auslex.screening.detectors.scanning import Page
 from auslex.screening.findings import Finding
 
 UNSAFE_URL = "UNSAFE_URL"
@@ -31,9 +31,11 @@ _TAG = re.compile(
 _SCRIPT = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
 
 
-def scan_links(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_links(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Addresses of images, and of links that carry data or are no plain web addresses."""
-    for at in places(text, "]", max(0, position - 6)):
+    text = page.text
+    at = text.find("]", max(0, position - 6)) - 1
+    while (at := text.find("]", at + 1)) >= 0:
         match = _ADDRESS.match(text, at)
         if match is None:
             continue
@@ -42,8 +44,9 @@ def scan_links(text: str, lower: str, position: int, final: bool) -> Iterator[Fi
             yield Finding(UNSAFE_URL, *match.span(name))
 
 
-def scan_html(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_html(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Tags that fetch or run something, and addresses that are programs."""
+    text, lower = page.text, page.lower
     found = [Finding(UNSAFE_HTML, *match.span()) for match in _TAG.finditer(text, position)] if "<" in text else []
     if "script:" in lower or "data:text" in lower:
         found += [Finding(UNSAFE_URL, *match.span()) for match in _SCRIPT.finditer(text, position)]

@@ -90,24 +90,27 @@ ROLES = words(
     surgeon psychologist accountant solicitor barrister agent payee payer debtor creditor bankrupt donor grantee
     detainee prisoner applicant's settlor nominee signatory user member person man woman named called namely
     dear hi hello attention attn cc regards sincerely faithfully truly thanks cheers name surname client's
+    caller carer referee informant dad mum mom boss stepson stepdaughter stepdad stepmum nanna grandson granddaughter
+    fiance fiancee housemate flatmate roommate co-worker interpreter landlady attendee deceased's holder sponsor
+    brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law half-brother
+    half-sister
     """
 )
 # Small words before a name, and what must stand before them for the name to be one.
 LEADS = {
-    "for": words(
-        "act acts acting acted appear appears appearing evidence behalf letter advice application records report"
-    ),
+    "for": words("act acts acting acted appear appears appearing evidence behalf letter advice application records"),
     "of": words(
         "affidavit statement evidence behalf estate death signature testimony affirmation declaration custody details"
-        " records interview arrest will name names case particulars date"
+        " records interview arrest will name names case particulars date sister brother mother father aunt uncle son"
+        " daughter wife husband widow widower niece nephew xxn cross-examination"
     ),
     "by": words(
         "signed sworn affirmed witnessed executed prepared written given made declared owned sent emailed occupied"
-        " driven represented lodged authored drafted treated examined assaulted employed"
+        " driven represented lodged authored drafted treated examined assaulted employed told interviewed delivered"
     ),
     "to": words(
-        "letter email write writing married belongs belonging paid addressed sold leased transferred according sent"
-        " known spoke owed lent gave similar reply respond response note"
+        "letter email write writing married introduced belongs belonging paid addressed sold leased transferred"
+        " according sent known spoke owed lent gave similar reply respond response note"
     ),
     "with": words(
         "spoke speak met meeting lives interview conference call married partnership talked discussed contract"
@@ -164,7 +167,7 @@ NEVER = words(
     Work Native Title Land Lands Equity Contract Contracts Tort Torts Crime Criminal Civil Procedure Practice
     Evidence Estate Will Deed Agreement Lease Mortgage Licence License Passport Visa Card Number Account Report
     Reports Review Journal Press Publishing Edition Series Justice Judge Judges Magistrate Honour Honours Hon
-    Honourable CJ J JJ JA JJA P ACJ AJ AJA FM DCJ QC KC SC SM AM AO OAM Minutes Notice Statement Summary
+    Honourable CJ J JJ JA JJA P ACJ AJ AJA FM DCJ LJ LJJ QC KC SC SM AM AO OAM Minutes Notice Statement Summary
     Introduction Conclusion Background Facts Issue Issues Held Reasons Judgment Judgments Orders Application
     Proceedings Hearing Trial Costs Damages Chapter Google Microsoft Apple Facebook Amazon OpenAI Twitter
     Operations Electrics Electrical Motors Motor Stevedores Kong Hong Shipping Publications Brewery Mining
@@ -183,17 +186,6 @@ SURNAMES = words(
     College School Hall General Major Press Age Guardian Justice Judge Governor Will Lease Form Page Rule Rules
     Chambers Bill Bar Case Trust Price Constable
     """
-)
-
-# Firms, brands and institutions that are called as people are.
-EPONYMS = frozenset(
-    name.strip()
-    for name in """
-    James Hardie, David Jones, Arthur Andersen, Harvey Norman, John Fairfax, George Weston, Morgan Stanley,
-    Calvin Klein, Ralph Lauren, Tommy Hilfiger, Jack Daniel, Spencer Bower,
-    Johnny Walker, Charles Sturt, Charles Darwin, James Cook, Edith Cowan,
-    Peter MacCallum, Mary MacKillop, Max Planck, Ernest Henry, Jim Beam, Hugo Boss, Adam Smith, Murray Goulburn
-    """.replace("\n", " ").split(",")
 )
 
 # Particles within names.

@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from auslex.screening.detectors.markdown import scan_html, scan_links
+from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_cued import scan_births
 from auslex.screening.detectors.personal_names import scan_names, scan_single_names
@@ -17,7 +18,7 @@ from auslex.screening.detectors.personal_places import (
     scan_ipv6,
     scan_spelled_emails,
 )
-from auslex.screening.detectors.scanning import Scanner, lowered
+from auslex.screening.detectors.scanning import Page, Scanner
 from auslex.screening.detectors.secrets import scan_secrets
 from auslex.screening.findings import Finding
 from auslex.screening.folding import fold
@@ -52,55 +53,62 @@ RULES = {
 }
 
 # Where two begin at the same place, the earlier scanner's finding stands.
-SCANNERS: tuple[Scanner, ...] = (
-    scan_secrets,
-    scan_emails,
-    scan_spelled_emails,
-    scan_ipv6,
-    scan_births,
-    scan_boxes,
-    scan_social_security,
-    scan_numbers,
-    scan_names,
-    scan_single_names,
+SCANNERS = (
+    Scanner(scan_secrets, Mark.SECRET),
+    Scanner(scan_emails, "@"),
+    Scanner(scan_spelled_emails, Mark.SPELLED_EMAIL),
+    Scanner(scan_ipv6, ":"),
+    Scanner(scan_births, Mark.BIRTH),
+    Scanner(scan_boxes, Mark.BOX),
+    Scanner(scan_social_security, "-"),
+    Scanner(scan_numbers),
+    Scanner(scan_names),
+    Scanner(scan_single_names, Mark.SINGLE_NAME),
 )
 
 # For what a model says.
-ANSWER_SCANNERS: tuple[Scanner, ...] = (*SCANNERS, scan_links, scan_html)
+ANSWER_SCANNERS = (*SCANNERS, Scanner(scan_links, "]"), Scanner(scan_html))
 
 
 def find_personal(text: str, scanners: tuple[Scanner, ...] = SCANNERS) -> list[Finding]:
     """All findings in a text, in order and without overlap; offsets in code points of the text as given."""
     folded = fold(text)
-    return [
-        Finding(finding.type, folded.start(finding.start), folded.end(finding.end))
-        for finding in scan(folded.text, 0, final=True, scanners=scanners)
-    ]
+    found = scan(folded.text, 0, final=True, scanners=scanners)
+    if folded.is_plain:
+        return found
+    return [Finding(finding.type, folded.start(finding.start), folded.end(finding.end)) for finding in found]
 
 
-def scan(text: str, position: int, *, final: bool, scanners: tuple[Scanner, ...] = SCANNERS) -> Iterator[Finding]:
+def scan(text: str, position: int, *, final: bool, scanners: tuple[Scanner, ...] = SCANNERS) -> list[Finding]:
     """Findings of all scanners from `position` on, the earliest first; one that begins inside another is not made.
 
     Unless the text is final, the last one may be undecided: what begins there depends on what comes next.
     """
-    lower = lowered(text)
-    waiting: list[tuple[int, int, Finding, Iterator[Finding]]] = []
+    page = Page(text)
+    found: list[tuple[int, int, Finding]] = []
+    running: dict[int, Iterator[Finding]] = {}
     for rank, scanner in enumerate(scanners):
-        findings = scanner(text, lower, position, final)
-        if (first := next(findings, None)) is not None:
-            waiting.append((first.start, rank, first, findings))
-    heapify(waiting)
-    while waiting:
-        start, rank, finding, findings = waiting[0]
+        if scanner.may_find(page):
+            findings = running[rank] = scanner.find(page, position, final)
+            if (first := next(findings, None)) is not None:
+                found.append((first.start, rank, first))
+    if not found:
+        return []
+    heapify(found)
+    decided: list[Finding] = []
+    while found:
+        start, rank, finding = found[0]
+        findings = running[rank]
         if start < position:
-            findings = scanners[rank](text, lower, position, final)
+            findings = running[rank] = scanners[rank].find(page, position, final)
         else:
-            yield finding
+            decided.append(finding)
             if not finding.type:
-                return
+                break
             position = finding.end
         following = next(findings, None)
         if following is None:
-            heappop(waiting)
+            heappop(found)
         else:
-            heapreplace(waiting, (following.start, rank, following, findings))
+            heapreplace(found, (following.start, rank, following))
+    return decided

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auslex.screening.detectors.scanning import undecided
+from auslex.screening.detectors.scanning import Page, undecided
 from auslex.screening.findings import Finding
 
 US_SSN = "US_SSN"
 
 _LENGTH = 11
-_NUMBER = re.compile(r"(?<![\w-])(?!000|666)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])")
+# The lookbehinds stand behind the first digit, because digits are found faster than places.
+_NUMBER = re.compile(r"[0-9](?<![\w-].)(?<!0(?=00))(?<!6(?=66))[0-9]{2}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])")
 _BEGUN = re.compile(r"(?<![\w-])[0-9]{3}-[0-9]{2}-[0-9]{0,4}\Z")
 
 
-def scan_social_security(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_social_security(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Such numbers from `position` on. One that the text may yet go on with is undecided."""
-    if "-" not in text:
-        return
+    text = page.text
     for match in _NUMBER.finditer(text, position):
         if match.end() == len(text) and not final:
             break

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from auslex.screening.detectors.scanning import LOOKAHEAD, LOOKBEHIND, UNDECIDED, places, undecided
+from auslex.screening.detectors.marks import Mark, Marks
+from auslex.screening.detectors.nearby import words_after
+from auslex.screening.detectors.scanning import LOOKAHEAD, Page, in_order, undecided
+from auslex.screening.detectors.tables import TABLE_BEHIND, heading
 from auslex.screening.findings import Finding
 
-# Between the word and the value: punctuation and a few small words, in a bounded space.
-_GAP = (
-    r"\.?(?:\s{0,2}(?:[:=#,;(\[-]|\b(?:numbers?|num|no|nr|details?|is|was|are|as|of|being|given|quoted|recorded|held"
-    r"|with|the|his|her|their|my|your|its|for|now|reads?|shows?|under|numbered|card|on|to|in|document|class"
-    r" [a-z])\b\.?)){0,6}\s{0,2}"
-)
+_LICENCE, _PASSPORT, _BSB, _ACCOUNT = "AU_DRIVER_LICENCE", "AU_PASSPORT", "AU_BSB", "BANK_ACCOUNT"
+
 # Between the value and a word after it.
 SMALL_WORDS = (
     r"(?:(?:is|was|being|as|on|from|the|his|her|their|my|its|your|a|an|which|appears?|shown|recorded|number"
@@ -30,131 +28,168 @@ DATE = (
 )
 
 
-class _Kind(NamedTuple):
-    """A kind of value.
-
-    before: what ends where the value begins and says so; alone: a value that a word behind explains.
-
-    stems: one of these is in the lower-cased text wherever `before` matches.
-    """
-
-    type: str
-    stems: tuple[str, ...]
-    before: re.Pattern[str]
-    value: re.Pattern[str]
-    alone: re.Pattern[str]
-
-
-def _kind(type_: str, stems: tuple[str, ...], before: str, value: str, alone: str, after: str) -> _Kind:
-    return _Kind(
-        type_,
-        stems,
-        re.compile(rf"(?<![a-z0-9])(?:{before}){_GAP}\Z"),
-        re.compile(rf"(?:{value})(?![A-Za-z0-9])"),
-        re.compile(rf"(?P<value>{alone})(?P<link>{_LINK})(?:{after})"),
-    )
-
-
-_KINDS = (
-    _kind(
-        "AU_DRIVER_LICENCE",
-        ("icen", "dl", "d/l"),
-        r"(?:driver'?s?'?|drivers|driving|learner'?s?|provisional|rider'?s?|motor|photo)\s{0,2}licen[cs]e|licen[cs]e"
-        r"(?=\s{0,2}\(?(?:no|num|#|:|card))|d\.?/?l\.?(?=\s{0,2}(?:#|no|num|:))",
-        r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
+_VALUES = {
+    type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
+    for type, value in {
+        _LICENCE: r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
         r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
-        r"[A-Z]{0,2}[0-9]{5,10}",
-        r"licen[cs]e",
-    ),
-    _kind(
-        "AU_PASSPORT",
-        ("assport",),
-        r"passports?",
-        r"[A-Za-z]{1,2}\s?[0-9]{7,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
-        r"[A-Z]{1,2}[0-9]{7,8}",
-        "passport",
-    ),
-    _kind(
-        "AU_BSB",
-        ("bsb", "b.s.b", "branch"),
-        r"bsb|b\.s\.b|bank[- ]state[- ]branch|branch (?:code|number|no)",
-        r"[0-9]{3}\s?-?\s?[0-9]{3}",
-        r"[0-9]{3}-[0-9]{3}",
-        "bsb",
-    ),
-    _kind(
-        "BANK_ACCOUNT",
-        ("acc", "a/c"),
-        r"(?:accounts?|acct?s?|acc|a/c)\b",
-        r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}",
-        r"[0-9]{6,10}",
-        "account",
-    ),
+        _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{7,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
+        _BSB: r"[0-9]{3}\s?-?\s?[0-9]{3}",
+        _ACCOUNT: r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}",
+    }.items()
+}
+# A value that only a word behind it explains.
+_ALONE = {
+    type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
+    for type, value in {
+        _LICENCE: r"[A-Z]{0,2}[0-9]{5,10}",
+        _PASSPORT: r"[A-Z]{1,2}[0-9]{7,8}",
+        _BSB: r"[0-9]{3}-[0-9]{3}",
+        _ACCOUNT: r"[0-9]{6,10}",
+    }.items()
+}
+_NAMES = {
+    word.encode(): type
+    for type, words in {
+        _LICENCE: "licence license licences licenses dl l lic dln permit driverlicence driverslicence licenceno"
+        " licencenumber driverlicenceno driverlicencenumber",
+        _PASSPORT: "passport passports passportno passportnumber pp",
+        _BSB: "bsb branch bsbnumber bsbcode",
+        _ACCOUNT: "account accounts acct accts acc accs c accountno accountnumber accno bankaccount",
+    }.items()
+    for word in words.split()
+}
+_WRITTEN_NAMES = frozenset(written for word in _NAMES for written in (word, word + b":"))
+_AFTER = {b"licence": _LICENCE, b"license": _LICENCE, b"passport": _PASSPORT, b"bsb": _BSB, b"account": _ACCOUNT}
+_GAP_WORDS_MAX = 7
+_OTHERS_MAX = 2  # Words between a label and its colon that are not of these.
+_GAP = frozenset(
+    b"number numbers num no nr detail details is was are as of being given quoted recorded held with the his her their"
+    b" my your its for now read reads show shows under numbered card on to in document class a b c : and scan copy"
+    b" drive id code permit travel file australia nsw vic qld sa wa tas act nt".split()
 )
-_BIRTH = re.compile(r"(?<![a-z0-9])(?:(?:date|day|year)s? of birth|birth\s?(?:date|day)|born|d\.?o\.?b)")
-_BIRTH_STEMS = ("birth", "born", "dob", "d.o.b")
+_SMALL = frozenset(
+    b"is was being as on from the his her their my its your a an which appear appears shown recorded number no card of"
+    b" australian nsw victorian queensland tasmanian driver drivers driving bank given listed in".split()
+)
+_DRIVERS = frozenset(b"driver drivers driving learner learners provisional rider riders motor photo".split())
+_OTHER_LICENCES = frozenset(
+    b"liquor gaming building builder builders business software fishing mining export import firearm broadcasting"
+    b" financial trade the a of and under or this such each spectrum carrier commercial special pilot marine"
+    b" occupation activities exploration".split()
+)
+_NUMBERS = frozenset(b"no num number numbers nr card id :".split())
+_STATES = frozenset(b"nsw vic qld sa wa tas act nt".split())
+_CLAUSE = re.compile(r"[ \t,(]{1,3}(?:BSB|[a-z][A-Za-z' ]{2,})")
+_BIRTH = re.compile(
+    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?of[ _-]?birth|birth[\s_]?(?:date|day)|bday|born|d\.?o\.?b)"
+)
 _BIRTH_GAP = re.compile(
-    r"\.?(?:\s{0,2}(?:[:=,;(\[-]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?:"
-    r" [a-z]{2,20}){0,2},?)\b)){0,4}"
+    r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at"
+    r"|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5}"
     rf"\s{{0,2}}(?P<value>{DATE})"
 )
 _DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")
+_DATE_IN_CELL = re.compile(rf"[\t|;,]\s?[\"']?(?P<value>{DATE})(?=\s?[\"']?(?:[\t|;,\n]|\Z))")
+_HEADINGS_MAX = 120  # Characters from a heading to the end of its row.
 _DIGIT = re.compile("[0-9]")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
-_BEHIND = 112  # How far before a value its word may begin.
 _DATE_CHARACTERS = 64
 
 
-_STEMS = re.compile("|".join(re.escape(stem) for kind in _KINDS for stem in kind.stems))
-
-
-def may_be_named(lower: str, start: int, end: int) -> bool:
-    """True if a word for one of these kinds stands near enough to [start, end)."""
-    near = lower[max(0, start - _BEHIND) : end + 12 + LOOKAHEAD]
-    return _STEMS.search(near) is not None
-
-
-def value_at(text: str, lower: str, start: int, floor: int, final: bool) -> Finding | None:
-    """The licence, passport, BSB or account number whose first digit is at `start`."""
-    behind = lower[max(0, start - _BEHIND) : start]
-    ahead = lower[start : start + 12 + LOOKAHEAD]
-    for kind in _KINDS:
-        for stem in kind.stems:
-            if stem in behind or stem in ahead:
-                break
-        else:
-            continue
-        for begin in _beginnings(text, start, floor):
-            value = kind.value.match(text, begin)
-            if value is not None and kind.before.search(lower, max(0, begin - _BEHIND), begin):
-                return (
-                    undecided(begin) if not final and value.end() + 6 > len(text) else Finding(kind.type, *value.span())
-                )
-            alone = kind.alone.match(text, begin)
-            if alone is not None and len(alone["link"]) <= LOOKAHEAD and text[begin - 1 : begin] not in (*".,$/-",):
-                return Finding(kind.type, *alone.span("value"))
+def named_before(words: list[bytes]) -> str | None:
+    """The type that the words before a value name, with nothing between but small words."""
+    if _WRITTEN_NAMES.isdisjoint(words):
+        return None
+    last = len(words)
+    while last and words[last - 1].startswith(b"0"):
+        last -= 1
+    if last < len(words):  # "BSB 062-000 12345678"
+        is_branch = b"".join(words[last:]) == b"000000" and named_before(words[:last]) == _BSB
+        return _ACCOUNT if is_branch else None
+    others = 0
+    others_max = _OTHERS_MAX if last and words[last - 1].endswith(b":") else 0  # "Licence number for the form: 12345"
+    for index in range(last - 1, max(-1, last - 2 - _GAP_WORDS_MAX), -1):
+        word = words[index].rstrip(b":") or b":"
+        type = _NAMES.get(word)
+        if type is not None and _is_named(type, words, index, word):
+            return type if not others or words[index + 1] in _NUMBERS else None
+        if word not in _GAP:
+            others += 1
+            if others > others_max:
+                return None
     return None
 
 
-def _beginnings(text: str, start: int, floor: int) -> list[int]:
-    """Where a value with this first digit may begin: at the digit, or at one or two letters before it."""
-    prefix = _PREFIX.search(text, max(floor, start - 4), start)
-    if prefix is None:
-        return [] if text[start - 1 : start].isalpha() else [start]
-    return [prefix.start()] if prefix.end() == start and text[start - 1].isalpha() else [prefix.start(), start]
+def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
+    """True if this word, with those beside it, is the name of the type."""
+    before = words[index - 1] if index else b""
+    after = words[index + 1].rstrip(b":") or b":" if index + 1 < len(words) else b""
+    if word in (b"l", b"c"):
+        return before == (b"d" if word == b"l" else b"a")
+    if word == b"dl":
+        return not after or after in _NUMBERS or words[index].endswith(b":")
+    if word == b"pp":
+        return after in _NUMBERS
+    if type == _LICENCE:
+        if word in (b"lic", b"permit"):
+            return before in _DRIVERS or (word == b"lic" and after in _NUMBERS)
+        if after in _STATES:
+            return True
+        if before in _DRIVERS or after in _NUMBERS or words[index].endswith(b":"):
+            return True
+        return words[index + 1 : index + 3] == [b"to", b"drive"] or (not after and before not in _OTHER_LICENCES)
+    return word != b"branch" or before == b"state" or after in (b"code", b"number", b"no")
 
 
-def scan_births(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def value_at(text: str, start: int, floor: int, words: list[bytes], final: bool) -> Finding | None:
+    """The licence, passport, BSB or account number whose first digit is at `start`, named by the words before it."""
+    begin = start
+    is_behind_letters = text[start - 1 : start].isalpha()
+    type = None if is_behind_letters else named_before(words)
+    if type is None and words and len(words[-1]) <= 2 and (is_behind_letters or words[-1] not in _GAP):
+        prefix = _PREFIX.search(text, max(floor, start - 4), start)  # "PA 0594830", "N1234567"
+        type = named_before(words[:-1]) if prefix is not None else None
+        begin = prefix.start() if prefix is not None else start
+    value = _VALUES[type].match(text, begin) if type is not None else None
+    if type is None or value is None:
+        return None
+    return undecided(begin) if not final and value.end() + 6 > len(text) else Finding(type, *value.span())
+
+
+def explained_at(text: str, lower: str, start: int, floor: int) -> Finding | None:
+    """The same, named by the words behind it."""
+    near = lower[start + 5 : start + 12 + LOOKAHEAD]
+    if "icen" not in near and "passport" not in near and "bsb" not in near and "account" not in near:
+        return None
+    begin = start
+    if text[start - 1 : start].isalpha():
+        prefix = _PREFIX.search(text, max(floor, start - 3), start)
+        if prefix is None:
+            return None
+        begin = prefix.start()
+    if text[begin - 1 : begin] in (".", ",", "$", "/", "-"):
+        return None
+    for type, shape in _ALONE.items():
+        value = shape.match(text, begin)
+        if value is not None and _named_after(text, value.end()) == type:
+            return Finding(type, *value.span())
+    return None
+
+
+def _named_after(text: str, end: int) -> str | None:
+    clause = _CLAUSE.match(text, end, end + LOOKAHEAD)
+    for word in words_after(clause.group().lower(), 0, LOOKAHEAD)[:7] if clause else ():
+        if word in _AFTER:
+            return _AFTER[word]
+        if word not in _SMALL:
+            return None
+    return None
+
+
+def scan_births(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Dates of birth, behind the words for them or before."""
-    found: list[Finding] = []
-    for stem in _BIRTH_STEMS:
-        for at in places(lower, stem, max(0, position - LOOKBEHIND)):
-            if (cue := _BIRTH.match(lower, max(0, at - (8 if stem == "birth" else 0)))) is None:
-                cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
-            if cue is not None:
-                found += _births(lower, cue, position, final)
-    found.sort(key=lambda finding: (finding.start, finding.type != UNDECIDED, -finding.end))
-    for finding in found:
+    for finding in in_order(_births(page.lower, page.marks, position, final), TABLE_BEHIND):
         if finding.start < position:
             continue
         yield finding
@@ -163,12 +198,32 @@ def scan_births(text: str, lower: str, position: int, final: bool) -> Iterator[F
         position = finding.end
 
 
-def _births(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
-    after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None
-    if after is not None and after.start("value") >= position:
-        start, end = after.span("value")
-        yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)
+def _births(lower: str, marks: Marks, position: int, final: bool) -> Iterator[Finding]:
+    for at, word in marks.places(Mark.BIRTH, position - TABLE_BEHIND):
+        if (cue := _BIRTH.match(lower, max(0, at - (8 if word == "birth" else 0)))) is None:
+            cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
+        if cue is not None:
+            yield from _dates(lower, cue, position, final)
+            yield from _dates_below(lower, cue.end(), position, final)
+
+
+def _dates_below(lower: str, end: int, position: int, final: bool) -> Iterator[Finding]:
+    """Dates in the column of a table that has this cue for its heading."""
+    if lower.find("\n", end, end + _HEADINGS_MAX) < 0:
+        return
+    for match in _DATE_IN_CELL.finditer(lower, end, end + TABLE_BEHIND):
+        start, stop = match.span("value")
+        if start < position or (column := heading(lower, start)) is None or _BIRTH.search(column) is None:
+            continue
+        yield undecided(start) if not final and stop + 6 > len(lower) else Finding("DOB", start, stop)
+
+
+def _dates(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
     begin = max(position, cue.start() - _DATE_CHARACTERS)
     if _DIGIT.search(lower, begin, cue.start()):
         for before in _DATE_ALONE.finditer(lower, begin, cue.start()):
             yield Finding("DOB", *before.span("value"))
+    after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None
+    if after is not None and after.start("value") >= position:
+        start, end = after.span("value")
+        yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)

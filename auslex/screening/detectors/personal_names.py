@@ -1,173 +1,228 @@
-"""Names of persons, by what stands around them, or by a common given name. Any other name is not found."""
+"""Names of persons, by what stands around them and by common names. Any other name is not found."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from auslex.screening.citations import CITED_AHEAD, is_cited, may_be_cited
+from auslex.screening.citations import CITED_AHEAD, is_cited, is_firm, may_be_cited
+from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.name_evidence import (
+    GIVEN_NAMES,
+    Likelihood,
+    is_acting,
+    is_announced,
+    is_family_name,
+    is_followed,
+    is_hinted,
+    is_in_office,
+    is_name,
+    is_nobody,
+    likelihood,
+    may_be_followed,
+    titled,
+    words_before,
+)
+from auslex.screening.detectors.name_hints import SENTENCE_WORDS
 from auslex.screening.detectors.name_words import (
-    EPONYMS,
-    GIVEN,
     HONORIFICS,
-    HONORIFICS_LOWER,
     HONORIFICS_UPPER,
-    LEADS,
     NEVER,
     NOT_FIRST,
     PARTICLES,
     ROLES,
     SURNAMES,
-    VERBS,
+    words,
 )
-from auslex.screening.detectors.scanning import places, undecided
+from auslex.screening.detectors.scanning import LOOKBEHIND, Page, undecided
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
 WORDS_MAX = 4
-_LEFT_CHARACTERS = 40
 
 UPPER = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
 )
-_WORD = rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?!s\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
+_WORD = (
+    rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?![sS]\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
+)
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_TWO_CAPITALS = re.compile(rf"([{UPPER}][\w'-]{{0,40}})\.? {{1,2}}(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}})")
+_TWO_CAPITALS = re.compile(
+    rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}})(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}))"
+)
+_TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
+_NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
+_INITIALS_BEHIND = re.compile(rf"(?<![\w.])(?:[{UPPER}]\.){{1,3}}\Z")
+_ENDINGS = frozenset(sign + space for sign in ":?!)." for space in " \n" if sign + space != ".\n")
+_LOWER_WORD = re.compile(r",? ([a-z]{2,12})[ ,.;\n]")
+# Words that may go on with a name or a citation.
+_JOINING = frozenset(("and", "v", "vs", "in", "ex", "re", *PARTICLES[3:-1].split("|")))
+_BEGINS_NO_NAME = (NOT_FIRST | NEVER) - SURNAMES - HONORIFICS - HONORIFICS_UPPER - words("Dear Hi Hello J P")
+_ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
+_SMALL_SHOUTED = words("AND OF IN THE FOR BY TO ON AT OR")
+_GREETINGS = frozenset(("Dear", "Hi", "Hello"))
+
+# "SMITH, Jane" at the beginning of a line or behind a label.
+_SURNAME_FIRST_AHEAD = 8
+_SURNAME_FIRST_GOES_ON = re.compile(r",? (?:and|&|JJ?\b|CJ|in the|v\b)|, [A-Z]|'")
+_LABELS = ":|;(\t\n\"'"
+
+_ONE = rf"[{UPPER}][^\W\d_]{{1,32}}(?:['-][^\W\d_]{{1,32}}){{0,2}}"
 _SINGLE = re.compile(
-    rf"(?:[Nn]amed?(?: is|:|'s)?|I am|I'm|called)[ ](?P<name>[{UPPER}][a-z\u00df-\u00ff]{{2,}})"
+    rf"(?:[Nn]ame(?:s|\(s\)|d)?(?P<said> is|'s|[\"']?[:=])?[ ]?[\"']?|I am |I'm |called )(?P<name>{_ONE})"
     rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
 )
-
-_AFTER = re.compile(
-    r"(?:'s?)?[,;]? ?\(?(?:(?:dob|d\.o\.b|born|date of birth|tfn|tax file|medicare|passport|abn|acn)\b|aged? \d|of \d"
-    r"|of (?:unit|level|flat|suite|lot|po box) |instructs|instructed|who (?:lives|resides|was born)|resid(?:es|ing) at"
-    r"|lives? (?:at|in) |whose |makes? oath|phone|mobile|email|e-mail|address|licence|driver|bank|tax |"
-    r"the (?:plaintiff|defendant|applicant|respondent|deceased|client|witness|complainant|accused|worker"
-    r"|tenant|borrower)\b"
-    r"|telephoned|texted|has (?:consulted|instructed)|[<(][\w.+-]{1,16}@)",
-    re.IGNORECASE,
+_GREETED = re.compile(
+    r"(?:Dear|Hi|Hello|Hey|Thanks|Thank you|(?<=[Gg]ood )(?:morning|afternoon|evening)),? "
+    rf"(?P<name>{_ONE})(?=[,.!;:\n]|\s-)"
 )
-_AFTER_HEADS = (
-    *("dob", "d.o.b", "born", "date of birth", "tfn", "tax", "medicare", "passport", "abn", "acn", "age", "aged", "of"),
-    *("instructs", "instructed", "who", "resides", "residing", "lives", "live", "whose", "makes", "make", "phone"),
-    *("mobile", "email", "e-mail", "address", "licence", "driver", "bank", "the", "telephoned", "texted", "has"),
+_SIGNED = re.compile(rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])")
+_SINGLE_WORDS = frozenset(("name", "i am ", "i'm ", "called "))
+_SINGLE_CHARACTERS = 24  # From the word for it to the name.
+_NAMED_THINGS = words(
+    "company business trading firm file matter case product brand domain user host street account trust"
 )
-_AFTER_CHARACTERS = 24
-_NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
-_COMPANY = re.compile(
-    r",? ?(?:& |and (?:Co|Sons|Ors|Anor|Others)\b|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
-)
-_BEGINS_NO_NAME = (NOT_FIRST | NEVER) - SURNAMES - HONORIFICS - HONORIFICS_UPPER - frozenset(("Dear", "Hi", "Hello"))
-_ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
-_GREETINGS = frozenset(("Dear", "Hi", "Hello"))
-_SINGLE_STEMS = ("name", "i am ", "i'm ", "called ")
-_PUNCTUATION = "(\"'[,:;-*_"
+_GREETED_NOBODY = words("Sir Madam All Team Colleagues Colleague Members Friends Customer Everyone Folks World There")
 
 
-def scan_names(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names from `position` on."""
+    text = page.text
     floor = position
-    while (match := _TWO_CAPITALS.search(text, position)) is not None:
-        start, position = match.start(), match.start(2)
-        if (
-            match[1] in _BEGINS_NO_NAME
-            or match[2] in _ENDS_NAME
-            or (start and (text[start - 1].isalnum() or text[start - 1] in "@_'-"))
-        ):
+    pairs = _TWO_PLAIN_CAPITALS if text.isascii() else _TWO_CAPITALS
+    for match in pairs.finditer(text, position):
+        first, second = match.groups()
+        if first in _BEGINS_NO_NAME or second in _ENDS_NAME:
             continue
-        whole = _NAME.match(text, start)
-        finding = _at(text, start, whole.end(), floor, final) if whole else None
+        start = match.start()
+        if start < floor or text.endswith("amp;", 0, start):
+            continue
+        if text[match.end() - 2] == ",":
+            finding = _surname_first(text, match, final)
+        else:
+            whole = _NAME.match(text, start)
+            if whole is None or _goes_on(text, whole.end()):
+                continue
+            finding = _at(text, start, whole.end(), floor, final)
         if finding is None:
             continue
         yield finding
         if not finding.type:
             return
-        position = floor = finding.end
+        floor = finding.end
 
 
-def scan_single_names(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
-    """Given names alone, where somebody says that it is a name."""
-    found = [
-        Finding(PERSON, *match.span("name"))
-        for stem in _SINGLE_STEMS
-        for at in places(lower, stem, max(0, position - 12))
-        if (match := _SINGLE.match(text, at)) and match["name"] not in NOT_FIRST and match["name"] not in NEVER
-    ]
-    yield from sorted((finding for finding in found if finding.start >= position), key=lambda finding: finding.start)
+def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
+    """Names of one word, where somebody says that it is a name, greets or signs."""
+    text = page.text
+    for at, word in page.marks.places(Mark.SINGLE_NAME, position - _SINGLE_CHARACTERS):
+        match = (
+            _SINGLE.match(text, at) if word in _SINGLE_WORDS else _GREETED.match(text, at) or _SIGNED.match(text, at)
+        )
+        if match is None or match.start("name") < position:
+            continue
+        name = match["name"] if match["name"][1:].islower() else titled(match["name"])
+        is_said = match.re is _GREETED or (match.re is _SINGLE and match["said"] is not None)
+        if name in _GREETED_NOBODY or name in SENTENCE_WORDS or name in NOT_FIRST or name in NEVER:
+            continue
+        if (is_said or is_name(name)) and not _is_thing(text, at):
+            yield Finding(PERSON, *match.span("name"))
+
+
+def _is_thing(text: str, at: int) -> bool:
+    """True if the name is that of a company, an account or another thing."""
+    before = text[max(0, at - 16) : at].lower().rsplit(None, 1)
+    return bool(before) and before[-1].strip("\"'_") in _NAMED_THINGS
+
+
+def _surname_first(text: str, match: re.Match[str], final: bool) -> Finding | None:
+    start, second = match.start(1), match.start(2)
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    if (before and before[-1] not in _LABELS) or second != match.end() or match[2] not in GIVEN_NAMES:
+        return None
+    if not is_family_name(titled(match[1])):
+        return None
+    name = _NAME.match(text, second)
+    end = name.end() if name is not None else match.end(2)
+    if not final and end + _SURNAME_FIRST_AHEAD > len(text):
+        return undecided(start)
+    return None if _SURNAME_FIRST_GOES_ON.match(text, end) else Finding(PERSON, start, end)
 
 
 def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | None:
     """The name that begins with the capital word at `start`, or behind it if that is an honorific."""
     words = text[start:end].split()
     first = words[0].rstrip(".")
-    announced = first in HONORIFICS or first in HONORIFICS_UPPER or first in _GREETINGS
+    is_titled = first in HONORIFICS or first in HONORIFICS_UPPER or first in _GREETINGS
     begin = start
-    if announced:
+    if is_titled:
         words = words[1:]
         begin = text.index(words[0], start + len(first))
-    elif len(first) > 1 and first.isupper():
+    elif len(first) == 1 and (initials := _INITIALS_BEHIND.search(text, max(floor, start - 8), start)) is not None:
+        begin = start = initials.start()
+    is_shouted = not is_titled and len(first) > 1 and first.isupper()
+    if is_shouted:
+        if not words[-1].isupper() or not _SMALL_SHOUTED.isdisjoint(words):
+            return None
+        words = [*map(titled, words)]
+        if words[0] in NOT_FIRST or words[0] in SENTENCE_WORDS or words[0].lower() in ROLES:
+            return None
+    if begin < floor or is_nobody(words):
         return None
-    if begin < floor or _is_nobody(words) or _goes_on(text, end):
+    if len(words) < 2 and not is_titled:
+        return None
+    if len(words) > 1 and words[1].rstrip(".") in HONORIFICS:  # "Yet Mr Smith": the name begins later.
+        return None
+    before = words_before(text, start)
+    if is_in_office(before):
         return None
     if not final and end == len(text):
         return undecided(start)
-    if len(words) < 2 and not announced:
+    return _judged(text, (start, begin, end), final, is_titled or is_announced(before), before, words, is_shouted)
+
+
+def _judged(
+    text: str,
+    places: tuple[int, int, int],
+    final: bool,
+    is_certain: bool,
+    before: list[str],
+    words: list[str],
+    is_shouted: bool,
+) -> Finding | None:
+    start, begin, end = places
+    likely = Likelihood.KNOWN if is_certain else likelihood(words, is_shouted)
+    if likely == Likelihood.NONE and is_shouted:
         return None
-    announced = announced or _is_announced(text, start)
-    known = not announced and _is_full_name(words)
-    if not announced and not known and not _AFTER.match(text, end):
-        return undecided(start) if not final and _may_be_announced(text, end) else None
-    if not final and end + CITED_AHEAD > len(text):
+    is_certain = is_certain or is_followed(text, end)
+    if not is_certain and likely != Likelihood.KNOWN:
+        is_likely = likely == Likelihood.POSSIBLE and (is_hinted(text, start, before) or is_acting(text, end))
+        if not is_likely:
+            return undecided(start) if not final and may_be_followed(text, end) else None
+    if not final and end + CITED_AHEAD > len(text) and (not is_certain or not _is_clear(text, end)):
         return undecided(start)
-    if _COMPANY.match(text, end) or is_cited(text, start, end):
+    if is_firm(text, end) or is_cited(text, start, end):
         return None
-    if known and not _AFTER.match(text, end) and may_be_cited(text, start, end):
+    if not is_certain and (may_be_cited(text, start, end) or (is_shouted and _is_in_title(text, start))):
         return None
     return Finding(PERSON, begin, end)
 
 
-def _is_nobody(words: list[str]) -> bool:
-    """A court, a company, a judge, a place."""
-    last = words[-1].rstrip(".")
-    if len(last) == 1 or (last in NOT_FIRST and last not in SURNAMES):
+def _is_in_title(text: str, start: int) -> bool:
+    """True behind the "v" of a line in capitals: one of many parties in a case's title."""
+    line = max(text.rfind("\n", 0, start) + 1, start - LOOKBEHIND)
+    return " v " in text[line:start] or " V " in text[line:start]
+
+
+def _is_clear(text: str, end: int) -> bool:
+    """True if what follows the name so far is neither part of it nor of a citation or a firm, whatever comes next."""
+    if text[end] == "\n" or text[end : end + 2] in _ENDINGS:
         return True
-    doubtful = [word for word in words if len(word) > 1 and word in NEVER]
-    if not doubtful:
-        return False
-    # Given names and surnames that are places or offices too: Victoria Perez, Lisa Torres, Brian Park.
-    known = words[0] in GIVEN or words[0] in SURNAMES
-    return len(doubtful) > 1 or len(words) < 2 or doubtful[0] not in SURNAMES or not known
+    following = _LOWER_WORD.match(text, end)
+    return following is not None and following[1] not in _JOINING
 
 
 def _goes_on(text: str, end: int) -> bool:
     """True if another capital word follows that begins no sentence: more words than a name has."""
     following = _NEXT_WORD.match(text, end)
     return following is not None and following[1] not in NOT_FIRST and following[1] not in HONORIFICS
-
-
-def _is_full_name(words: list[str]) -> bool:
-    """True for a common given name with another name behind it, unless a firm or an institution is called so."""
-    return words[0] in GIVEN and 2 <= len(words) <= WORDS_MAX - 1 and f"{words[0]} {words[-1]}" not in EPONYMS
-
-
-def _is_announced(text: str, start: int) -> bool:
-    """True if the words before say that a name follows."""
-    left = text[max(0, start - _LEFT_CHARACTERS) : start].split()
-    if not left or (left[-1][-1] in ".!?" and left[-1].rstrip(".") not in HONORIFICS):
-        return False
-    last = left[-1].lower().strip(_PUNCTUATION)
-    if last in ROLES or last in VERBS or last in HONORIFICS_LOWER:
-        return True
-    leads = LEADS.get(last)
-    return leads is not None and len(left) > 1 and left[-2].lower().strip(_PUNCTUATION) in leads
-
-
-def _may_be_announced(text: str, stop: int) -> bool:
-    """True while what follows the name may still become words that say it is one."""
-    rest = text[stop : stop + _AFTER_CHARACTERS]
-    if len(rest) == _AFTER_CHARACTERS:
-        return False
-    if rest.startswith((" <", " (", "<", "(")):
-        return True
-    said = rest.lower().removeprefix("'").removeprefix("s").lstrip(",; (<")
-    return not said or any(head.startswith(said) or said.startswith(head) for head in _AFTER_HEADS)

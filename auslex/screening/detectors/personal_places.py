@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.name_words import NOT_FIRST, words
-from auslex.screening.detectors.scanning import places
+from auslex.screening.detectors.scanning import Page
 from auslex.screening.findings import Finding
 
 LOCAL_MAX = 64  # RFC 5321, section 4.5.3.1.1
@@ -28,7 +29,6 @@ _SPELLED = re.compile(
     rf"(?:{_AT}{_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{1,4}}|(?:\s(?:at|AT)\s"
     rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP})(?![\w-])"
 )
-_SPELLED_GATES = ("at)", "at]", "at}", "dot", "[.]")
 
 _STREET_WORDS = words(
     """
@@ -58,6 +58,7 @@ _UNIT = re.compile(
     r"|L)\s?[0-9]{1,4}[A-Z]?"
     r"(?:,?\s|\s?/\s?)\Z"
 )
+_UNIT_LETTER = re.compile(r"(?<![A-Za-z0-9])[FLU]\Z")
 _ORDINARY = words(
     "Court Ct Place Way Close Cl Circuit Square Row Walk Rise Track Mall Dr Chase Vista Loop Gardens Plaza"
 )
@@ -69,20 +70,22 @@ _COURTS = re.compile(
 )
 
 _HEX = frozenset("0123456789abcdefABCDEF")
+_HEX_OR_COLON = _HEX | {":"}
 _HEX_RUN = re.compile(r"[0-9A-Fa-f:]+")
 
 
-def scan_emails(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_emails(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """E-mail addresses with an at sign."""
+    text = page.text
     at = text.find("@", position)
     while at >= 0:
-        behind = text[max(position, at - LOCAL_MAX - 2) : at]
-        local = _BACKWARDS_BEFORE_AT.match(behind[::-1])
-        start = at - local.end() if local is not None else at
-        if local is not None and not _is_url_login(text, start):
-            start += text[start] in ".'%-"
-            domain = _DOMAIN.match(text, at + 1, at + 1 + DOMAIN_MAX)
-            if domain is not None and _TOP_LEVEL.search(domain.group()):
+        domain = _DOMAIN.match(text, at + 1, at + 1 + DOMAIN_MAX)
+        if domain is not None and _TOP_LEVEL.search(domain.group()):
+            behind = text[max(position, at - LOCAL_MAX - 2) : at]
+            local = _BACKWARDS_BEFORE_AT.match(behind[::-1])
+            start = at - local.end() if local is not None else at
+            if local is not None and not _is_url_login(text, start):
+                start += text[start] in ".'%-"
                 yield Finding("EMAIL", start, domain.end())
                 position = domain.end()
         at = text.find("@", max(at + 1, position))
@@ -94,18 +97,19 @@ def _is_url_login(text: str, start: int) -> bool:
     return scheme >= 0 and _HOST_ENDS.search(text, scheme + 3, start) is None
 
 
-def scan_spelled_emails(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_spelled_emails(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """E-mail addresses whose at sign or dots are written as words."""
-    if any(gate in lower for gate in _SPELLED_GATES) or ("@" in text and ("@)" in text or "@]" in text)):
-        for match in _SPELLED.finditer(text, position):
-            yield Finding("EMAIL", *match.span())
+    for match in _SPELLED.finditer(page.text, position):
+        yield Finding("EMAIL", *match.span())
 
 
 def street_at(text: str, start: int, floor: int) -> Finding | None:
-    """The street address whose house number begins at `start`, with unit before and suburb, state and"
-    " postcode behind."""
+    """The street address whose house number begins at `start`, with unit before and suburb, state and
+    postcode behind.
+    """
     before = text[start - 1 : start]
-    if before and (before.isalnum() or before in "$./-[_"):
+    letter = _UNIT_LETTER.search(text, max(floor, start - 2), start) if before.isalpha() else None  # "U3/58 High St"
+    if before and letter is None and (before.isalnum() or before in "$./-[_"):
         return None
     words = _CAPITALS.search(text, start, start + 64)
     if words is None or _STREET_WORDS.isdisjoint(words.group().replace(",", " ").replace(".", " ").split()):
@@ -113,24 +117,27 @@ def street_at(text: str, start: int, floor: int) -> Finding | None:
     street = _STREET.match(text, start)
     if street is None or not _is_place(text, street):
         return None
-    unit = _UNIT.search(text, max(floor, start - 24), start)
+    unit = letter or _UNIT.search(text, max(floor, start - 24), start)
     return Finding("ADDRESS", unit.start() if unit else start, street.end())
 
 
-def scan_boxes(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_boxes(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Post office boxes."""
-    for word in (" box ", " bag "):
-        for at in places(lower, word, position):
-            box = _BOX.search(text, max(position, at - 8), at + 120)
-            if box is not None:
-                yield Finding("ADDRESS", *box.span())
-                position = box.end()
+    for at, _ in page.marks.places(Mark.BOX, position):
+        box = _BOX.search(page.text, max(position, at - 8), at + 120)
+        if box is not None:
+            yield Finding("ADDRESS", *box.span())
+            position = box.end()
 
 
-def scan_ipv6(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_ipv6(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """IPv6 addresses: eight groups, or fewer with one double colon."""
+    text = page.text
     at = text.find(":", position)
     while at >= 0:
+        if text[at + 1 : at + 2] not in _HEX_OR_COLON:
+            at = text.find(":", at + 1)
+            continue
         start = at
         while start > position and at - start < 5 and text[start - 1] in _HEX:
             start -= 1

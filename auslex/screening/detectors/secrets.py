@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auslex.screening.detectors.scanning import UNDECIDED, places, undecided
+from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.scanning import Page, in_order, undecided
 from auslex.screening.findings import Finding
 
 SECRET = "SECRET"  # noqa: S105  the name of a type
@@ -19,107 +20,144 @@ PEM_BODY = 48  # So many characters behind the header show whether a key follows
 
 
 class _Format(NamedTuple):
-    """gates: one of these literals is in every match. tail: what may continue a match."""
+    """tail: what may continue a match."""
 
-    gates: tuple[str, ...]
     pattern: re.Pattern[str]
     tail: re.Pattern[str]
 
 
-def _format(gates: str, pattern: str, characters: str = r"[A-Za-z0-9_-]") -> _Format:
-    return _Format(
-        tuple(gates.split()), re.compile(rf"(?<![A-Za-z0-9_])(?:{pattern}){characters}*"), re.compile(characters + "*")
-    )
+def _format(pattern: str, characters: str = r"[A-Za-z0-9_-]") -> _Format:
+    return _Format(re.compile(rf"(?<![A-Za-z0-9_])(?:{pattern}){characters}*"), re.compile(characters + "*"))
 
 
-_FORMATS = (
-    # OpenAI, Anthropic and others who followed them; Slack; GitLab; Google; PyPI; Square
-    _format(
-        "-",
-        r"sk-(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9_-]{20}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[0-9]-[A-Za-z0-9-]{10}"
-        r"|glpat-[A-Za-z0-9_-]{20}|GOCSPX-[A-Za-z0-9_-]{20}|pypi-[A-Za-z0-9_-]{50}|sq0(?:atp|csp)-[A-Za-z0-9_-]{22}",
+# By what they begin with.
+_FORMATS = {
+    **dict.fromkeys(
+        ("sk-", "xox", "xapp-", "glpat-", "gocspx-", "pypi-", "sq0"),
+        # OpenAI, Anthropic and others who followed them; Slack; GitLab; Google; PyPI; Square
+        _format(
+            r"sk-(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9_-]{20}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[0-9]-[A-Za-z0-9-]{10}"
+            r"|glpat-[A-Za-z0-9_-]{20}|GOCSPX-[A-Za-z0-9_-]{20}|pypi-[A-Za-z0-9_-]{50}|sq0(?:atp|csp)-[A-Za-z0-9_-]{22}"
+        ),
     ),
-    # GitHub, Stripe, Hugging Face, npm, DigitalOcean, Shopify, and others
-    _format(
-        "_",
-        r"gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{22}|[srp]k_(?:live|test)_[A-Za-z0-9]{16}"
-        r"|whsec_[A-Za-z0-9+/=]{24}|hf_[A-Za-z0-9]{30}|npm_[A-Za-z0-9]{36}|do[por]_v1_[0-9a-f]{64}"
-        r"|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|(?:gsk|r8|lin_api|sbp|pul|rubygems)_[A-Za-z0-9]{24}",
+    **dict.fromkeys(
+        (
+            *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk_", "rk_", "pk_", "whsec_", "hf_", "npm_"),
+            *("dop_", "doo_", "dor_", "shpat_", "shpca_", "shppa_", "shpss_", "gsk_", "r8_", "lin_api_", "sbp_"),
+            *("pul_", "rubygems_"),
+        ),
+        # GitHub, Stripe, Hugging Face, npm, DigitalOcean, Shopify, and others
+        _format(
+            r"gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{22}|[srp]k_(?:live|test)_[A-Za-z0-9]{16}"
+            r"|whsec_[A-Za-z0-9+/=]{24}|hf_[A-Za-z0-9]{30}|npm_[A-Za-z0-9]{36}|do[por]_v1_[0-9a-f]{64}"
+            r"|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|(?:gsk|r8|lin_api|sbp|pul|rubygems)_[A-Za-z0-9]{24}"
+        ),
     ),
-    _format("KIA SIA", r"A[KS]IA[A-Z0-9]{16}", r"[A-Z0-9]"),  # AWS
-    _format("AIza", r"AIza[A-Za-z0-9_-]{35}"),  # Google
-    _format("SG.", r"SG\.[A-Za-z0-9_-]{16}[A-Za-z0-9_-]{0,64}\.[A-Za-z0-9_-]{16}"),  # SendGrid
-    _format("eyJ", r"eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8}", r"[A-Za-z0-9_.-]"),  # RFC 7519
-)
-_HYPHENATED = (
-    "sk",
-    "xoxb",
-    "xoxp",
-    "xoxa",
-    "xoxo",
-    "xoxr",
-    "xoxs",
-    "xoxe",
-    "xapp",
-    "glpat",
-    "GOCSPX",
-    "pypi",
-    "sq0atp",
-    "sq0csp",
-)
+    **dict.fromkeys(("akia", "asia"), _format(r"A[KS]IA[A-Z0-9]{16}", r"[A-Z0-9]")),  # AWS
+    "aiza": _format(r"AIza[A-Za-z0-9_-]{35}"),  # Google
+    "sg.": _format(r"SG\.[A-Za-z0-9_-]{16}[A-Za-z0-9_-]{0,64}\.[A-Za-z0-9_-]{16}"),  # SendGrid
+    "eyj": _format(r"eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8}", r"[A-Za-z0-9_.-]"),  # RFC 7519
+}
 
+# A name for a secret, and the sign behind it; what may stand before it does not matter.
 _KEYWORD = re.compile(
-    r"(?:pass(?:word|wd|phrase|code|wort)?|pwd|secret|tokens?|api[ _-]?key|access[ _-]?key(?:[ _-]?id)?"
-    r"|account[ _-]?key"
-    r"|private[ _-]?key|encryption[ _-]?key|signing[ _-]?key|auth(?:orization|[ _-]?key)?|credentials?"
-    r"|[ _-]key|\bkey|pin"
-    r"|cookie|sessionid|connection[ _-]?string|sas|hmac|salt)(?:[ _-]?(?:id|value|hash|v?\d))?[\"'`\])]{0,2}\s{0,3}\Z",
-    re.IGNORECASE,
+    r"(?:pass(?:word|wd|phrase|code|wort)?|pwd|secret|tokens?|(?:(?:api|access|account|private|encryption|signing|auth)"
+    r"[ _-]?|[ _-]|(?<!\w))key(?:[ _-]?id)?|auth(?:orization)?|credentials?|pin|cookie|sessionid"
+    r"|connection[ _-]?string|sas|hmac|salt)"
+    r"(?:[ _-]?(?:id|value|hash|v?\d))?[\"'`\])]{0,2}\s{0,3}(?=[=:])",
 )
+_KEY_BEHIND = 11  # How far before "key" or "string" the name may begin.
 _VALUE = re.compile(
-    r"[=>:]?\s{0,3}[\"'`]?(?:(?:Bearer|Basic|Token|token)\s{1,3})?"
+    r"[=:][=>:]?\s{0,3}[\"'`]?(?:(?:Bearer|Basic|Token|token)\s{1,3})?"
     r"(?=[^\s\"'`<>,;]{0,64}[0-9!@#$%^&*+=~?])(?P<value>[^\s\"'`<>,;]{6,257})"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[\d!@#$%^&*+=~?]")
 _VALUE_TAIL = re.compile(r"[^\s\"'`<>,;]*")
-_SPOKEN_VALUE = r"\s(?:is|was|=)\s[\"'`]?(?P<value>[^\s\"'`<>,;]{6,257})"
+_SPOKEN = re.compile(
+    r"(?:password|passcode|api key)\s(?:is|was|=)\s[\"'`]?(?P<value>[^\s\"'`<>,;]{6,257})", re.IGNORECASE
+)
 _BEARER = re.compile(r"(?:bearer|basic)\s{1,3}(?P<value>[A-Za-z0-9._~+/=-]{16,})", re.IGNORECASE)
 _BEARER_TAIL = re.compile(r"[A-Za-z0-9._~+/=-]*")
-_SPOKEN = (
-    ("bearer ", _BEARER),
-    ("basic ", _BEARER),
-    ("password ", re.compile("password" + _SPOKEN_VALUE, re.IGNORECASE)),
-    ("passcode ", re.compile("passcode" + _SPOKEN_VALUE, re.IGNORECASE)),
-    ("api key ", re.compile("api key" + _SPOKEN_VALUE, re.IGNORECASE)),
-)
 _URL_PASSWORD = re.compile(r"://[^\s/:@]{0,64}:(?P<value>[^\s/@]{1,128})@")
 
 _PEM_HEADER = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_BODY = re.compile(r"(?:\s|\\[nrt]|[\"'+,;>]){0,24}(?:[A-Za-z0-9+/=]{16}|(?:Proc-Type|DEK-Info|Version|Comment):)")
 PEM_END = re.compile(r"-----END [A-Z0-9 ]{0,40}-----")
-_BEHIND = 48  # How far before a value its keyword may begin.
-_VALUE_GAP = 96
+_TOKEN_RUN = re.compile(r"[A-Za-z0-9_-]*+")
+_VALUE_GAP = 96  # How far before a value its name may begin.
 _STRIPPED_MAX = 256
 
 
-def scan_secrets(text: str, lower: str, position: int, final: bool) -> Iterator[Finding]:
+def scan_secrets(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Secrets from `position` on, in order; they may overlap."""
-    found = [*_formats(text, position), *_named_values(text, position), *_spoken(text, lower, position)]
-    if "-----BEGIN" in text:
-        found += _pem(text, position, final)
-    if not found:
-        return
-    if not final:
-        found = [_settled(finding, text) for finding in found]
-    yield from sorted(found, key=lambda finding: (finding.start, finding.type != UNDECIDED, -finding.end))
+    return in_order(_secrets(page, position, final), _VALUE_GAP)
+
+
+def _secrets(page: Page, position: int, final: bool) -> Iterator[Finding]:
+    text = page.text
+    end = signed = tokenless = 0
+    for at, word in page.marks.places(Mark.SECRET, position - _VALUE_GAP):
+        found: Finding | None = None
+        if (form := _FORMATS.get(word)) is not None:
+            if at < max(position, end, tokenless if word == "eyj" else 0):
+                continue
+            match = form.pattern.match(text, at)
+            if match is not None:
+                found = Finding(SECRET, *match.span())
+                end = found.end
+            elif word == "eyj":
+                tokenless = _run_end(text, at)
+        elif word == "-----begin":
+            if at >= max(position, end) and (found := _pem(text, at, final)) is not None:
+                end = found.end
+                yield found
+            continue
+        elif word == "://":
+            login = _URL_PASSWORD.match(text, at)
+            found = Finding(SECRET, *login.span("value")) if login is not None else None
+        elif word in ("bearer ", "basic "):
+            match = _BEARER.match(text, at)
+            if match is not None and _is_random(match["value"]):
+                found = Finding(SECRET, *match.span("value"))
+        else:
+            found, signed = _named(page, at, word, signed)
+        if found is not None and found.start >= position:
+            yield found if final else _settled(found, text)
+
+
+def _run_end(text: str, at: int) -> int:
+    """The end of a run without a dot, in which no token begins if none begins here; only looked for in long ones."""
+    run = _TOKEN_RUN.match(text, at)
+    return run.end() if run is not None and text[run.end() : run.end() + 1] != "." else at
+
+
+def _named(page: Page, at: int, word: str, signed: int) -> tuple[Finding | None, int]:
+    """What stands behind the name of a secret, or None; and up to where signs behind names have been looked at."""
+    text = page.text
+    if word in ("key", "string"):
+        name = _KEYWORD.search(page.lower, max(0, at - _KEY_BEHIND), at + 40)
+    else:
+        name = _KEYWORD.match(page.lower, at)
+    if name is not None:
+        if name.end() < signed:
+            return None, signed
+        value = _VALUE.match(text, name.end())
+        if value is not None and _is_random(value["value"]):
+            return (found := _value(text, value)), found.end
+        return None, name.end() + 1
+    if word in ("pass", "key"):
+        spoken = _SPOKEN.match(text, at if word == "pass" else max(0, at - 4))
+        if spoken is not None and _is_random(spoken["value"]):
+            return _value(text, spoken), signed
+    return None, signed
 
 
 def tail(text: str, start: int) -> re.Pattern[str] | None:
     """What may continue the secret that begins at `start`; None for a private key, which goes on to its END line."""
     if text.startswith("-----BEGIN", start):
         return None
-    for form in _FORMATS:
+    for form in _FORMATS.values():
         if form.pattern.match(text, start):
             return form.tail
     return _BEARER_TAIL if _BEARER.search(text, max(0, start - 10), start + 16) else _VALUE_TAIL
@@ -136,36 +174,6 @@ def _settled(finding: Finding, text: str) -> Finding:
     return finding
 
 
-def _formats(text: str, position: int) -> Iterator[Finding]:
-    for form in _FORMATS:
-        if _may_hold(form, text, position):
-            for match in form.pattern.finditer(text, position):
-                yield Finding(SECRET, *match.span())
-
-
-def _may_hold(form: _Format, text: str, position: int) -> bool:
-    if form.gates == ("-",):
-        return any(text.endswith(_HYPHENATED, position, at) for at in places(text, "-", position))
-    return any(gate in text for gate in form.gates)
-
-
-def _named_values(text: str, position: int) -> Iterator[Finding]:
-    """What stands behind `key=`, `key:`, and between the colon and the at sign of a URL."""
-    for sign in "=:":
-        at = text.find(sign, max(0, position - _VALUE_GAP))
-        while at >= 0:
-            following = at + 1
-            value = _VALUE.match(text, following)
-            if value is not None:
-                if value.start("value") >= position and _is_random(value["value"]) and _is_keyword(text, at):
-                    yield (finding := _value(text, value))
-                    following = finding.end
-                login = _URL_PASSWORD.match(text, at)
-                if login is not None and login.start("value") >= position:
-                    yield Finding(SECRET, *login.span("value"))
-            at = text.find(sign, following)
-
-
 def _value(text: str, match: re.Match[str]) -> Finding:
     """The whole value, without what ends a sentence behind it unless it is too long to be held back to its end."""
     start, end = match.span("value")
@@ -175,20 +183,6 @@ def _value(text: str, match: re.Match[str]) -> Finding:
     return Finding(SECRET, start, start + len(text[start:end].rstrip(".:)]}!?")))
 
 
-def _is_keyword(text: str, end: int) -> bool:
-    """True if what ends here is the name of something secret."""
-    return _KEYWORD.search(text, max(0, end - _BEHIND), end) is not None
-
-
-def _spoken(text: str, lower: str, position: int) -> Iterator[Finding]:
-    """ "Bearer abc123", "the password is abc123" """
-    for stem, pattern in _SPOKEN:
-        for at in places(lower, stem, max(0, position - _VALUE_GAP)):
-            match = pattern.match(text, at)
-            if match is not None and match.start("value") >= position and _is_random(match["value"]):
-                yield _value(text, match) if pattern is not _BEARER else Finding(SECRET, *match.span("value"))
-
-
 def _is_random(value: str) -> bool:
     """Not a word, a date, a place in a file or an amount: letters and digits or signs together."""
     if _LETTER.search(value) is None or _SIGN.search(value) is None:
@@ -196,20 +190,14 @@ def _is_random(value: str) -> bool:
     return "[REDACTED" not in value and not value.startswith(("http", "/", "{", "$", "<", "(", "["))
 
 
-def _pem(text: str, position: int, final: bool) -> Iterator[Finding]:
-    at = text.find("-----BEGIN", position)
-    while at >= 0:
-        header = _PEM_HEADER.match(text, at)
-        if header is None:
-            at = text.find("-----BEGIN", at + 10)
-            continue
-        if not final and len(text) - header.end() < PEM_BODY:
-            yield undecided(at)
-            return
-        if _PEM_BODY.match(text, header.end()) is None:
-            at = text.find("-----BEGIN", at + 10)
-            continue
-        end = PEM_END.search(text, header.end())
-        stop = end.end() if end else len(text)
-        yield Finding(SECRET, at, stop)
-        at = text.find("-----BEGIN", stop)
+def _pem(text: str, at: int, final: bool) -> Finding | None:
+    """The private key whose header begins here."""
+    header = _PEM_HEADER.match(text, at)
+    if header is None:
+        return None
+    if not final and len(text) - header.end() < PEM_BODY:
+        return undecided(at)
+    if _PEM_BODY.match(text, header.end()) is None:
+        return None
+    end = PEM_END.search(text, header.end())
+    return Finding(SECRET, at, end.end() if end else len(text))

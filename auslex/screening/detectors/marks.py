@@ -1,0 +1,109 @@
+"""The words and signs that rules look for, all found in one pass over a text.
+
+Most texts hold none of them, and then none of the rules that need one runs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from enum import IntEnum
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+
+class Mark(IntEnum):
+    """What a word or sign may announce."""
+
+    SECRET = 0
+    SPELLED_EMAIL = 1
+    BIRTH = 2
+    BOX = 3
+    SINGLE_NAME = 4
+    CUED = 5
+
+
+_WRITTEN = {
+    Mark.SECRET: (
+        # Beginnings of keys and tokens
+        *("sk-", "xox", "xapp-", "glpat-", "gocspx-", "pypi-", "sq0", "akia", "asia", "aiza", "sg.", "eyj"),
+        *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk_", "rk_", "pk_", "whsec_", "hf_", "npm_"),
+        *("dop_", "doo_", "dor_", "shpat_", "shpca_", "shppa_", "shpss_", "gsk_", "r8_", "lin_api_", "sbp_", "pul_"),
+        *("rubygems_", "-----begin", "://", "bearer ", "basic "),
+        # What a secret is called
+        *("pass", "pwd", "secret", "token", "key", "auth", "credential", "pin", "cookie", "sessionid", "string"),
+        *("sas", "hmac", "salt"),
+    ),
+    Mark.SPELLED_EMAIL: ("dot", "at)", "at]", "at}", "[.]", "@)", "@]"),
+    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b"),
+    Mark.BOX: (" box ", " bag "),
+    Mark.CUED: (
+        "licen",
+        "lic no",
+        "lic. no",
+        "lic:",
+        " lic ",
+        "permit",
+        "pp no",
+        "dl",
+        "d/l",
+        "d.l",
+        "passport",
+        "bsb",
+        "b.s.b",
+        "branch",
+        "acc",
+        "a/c",
+    ),
+    Mark.SINGLE_NAME: (
+        *("name", "i am ", "i'm ", "called "),
+        *(
+            "dear ",
+            "hi ",
+            "hello ",
+            "hey ",
+            "thanks",
+            "thank you",
+            "morning ",
+            "afternoon ",
+            "evening ",
+            "regards",
+            "cheers",
+            "sincerely",
+            "faithfully",
+        ),
+    ),
+}
+_KINDS = [kind for kind, words in _WRITTEN.items() for _ in words]
+_WORDS = [word for words in _WRITTEN.values() for word in words]
+_MATCHER = BytesAhoCorasick([word.encode() for word in _WORDS], implementation=Implementation.DFA)
+
+
+class Marks:
+    """Where the words and signs of each kind stand in one text."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, lower: str) -> None:
+        self._places: dict[int, list[tuple[int, str]]] = {}
+        # One byte a character, so that places are places in the text; what has no such byte is in no word.
+        found = _MATCHER.find_matches_as_indexes(lower.encode("latin-1", "replace"), overlapping=True)
+        for index, start, _ in found:
+            place = (start, _WORDS[index])
+            kind = _KINDS[index]
+            if kind in self._places:
+                self._places[kind].append(place)
+            else:
+                self._places[kind] = [place]
+
+    def __contains__(self, kind: Mark) -> bool:
+        return kind in self._places
+
+    def places(self, kind: Mark, position: int) -> Iterator[tuple[int, str]]:
+        """Where a word of this kind begins, from `position` on, and which it is; in order."""
+        found = self._places.get(kind)
+        if found is None:
+            return
+        found.sort()  # They come by where they end.
+        for index in range(bisect_left(found, (position,)), len(found)):
+            yield found[index]

@@ -1,0 +1,41 @@
+"""Tables in plain text: what the column of a value is called."""
+
+from __future__ import annotations
+
+import re
+
+TABLE_BEHIND = 320  # Characters before a value in which its column's heading is looked for.
+_HEADING_MAX = 32
+_SEPARATORS = "\t|;,"
+_AROUND = " \"'"  # What may stand around a value in its cell.
+_AROUND_MAX = 3
+_DIGIT = re.compile("[0-9]")
+_LETTER = re.compile("[a-z]")
+
+
+def heading(lower: str, start: int) -> str | None:
+    """The heading of the cell that begins at `start`; None if it stands in no table, or in its first column.
+
+    Cells are separated by tabs, bars, semicolons or commas; the heading is in the nearest row above without digits.
+    """
+    at = start - 1
+    while at >= max(0, start - _AROUND_MAX) and lower[at] in _AROUND:
+        at -= 1
+    if at < 0 or lower[at] not in _SEPARATORS:
+        return None
+    separator = lower[at]
+    begin = max(0, start - TABLE_BEHIND)
+    end = lower.rfind("\n", begin, at)
+    column = lower.count(separator, end + 1, start)
+    while end >= 0:
+        line = lower.rfind("\n", begin, end)
+        if line < 0 < begin:
+            return None  # Its beginning is too far away.
+        row = lower[line + 1 : end]
+        if row.count(separator) < column:
+            return None
+        if _DIGIT.search(row) is None and _LETTER.search(row) is not None:
+            cell = row.split(separator)[column].strip(_AROUND)
+            return cell if len(cell) <= _HEADING_MAX else None
+        end = line
+    return None
