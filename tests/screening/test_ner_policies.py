@@ -61,6 +61,8 @@ def test_a_person_is_meant_with_the_parts_of_the_name(text: str, seen: str, expe
         ("Will they pay? They will.", "Will"),
         ("The Supplier ABN is this.", "Supplier ABN"),
         ("The Supreme Court sat.", "Supreme Court"),
+        ("She lives in Fortitude Valley.", "Fortitude Valley"),
+        ("She lives in Victoria Street.", "Victoria Street"),
         ("Quillmere Holdings Pty Ltd sued.", "Quillmere"),
         ("Write to bronwyn@example.com or Bronwyn_x.", "Bronwyn"),
         ("On 3 May 2001 x", "3 May 2001"),

@@ -76,6 +76,8 @@ def _looks_like_a_person(text: str, start: int, end: int) -> bool:
     plain = [word.title() if word.isupper() and len(word) > _ABBREVIATION_MAX else word for word in words]
     if plain[0] in NOT_FIRST or any(map(_is_none, plain)) or len(words[-1]) == 1:
         return False
+    if plain[-1] in NEVER and (plain[0] not in GIVEN or plain[0] in NEVER):  # Fortitude Valley, Victoria Street.
+        return False
     return len(words) > 1 or _stands_alone(text, start, end, plain[0])
 
 
