@@ -14,6 +14,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from auslex.accounting import books
 from auslex.accounting.postgres_shelf import LeaseLost, NotRead, PostgresShelf
@@ -262,11 +263,11 @@ class PostgresLedger(QueuedLedger):
             self._queue.add_resolution(ChargeAbandoned(attempt_id))
 
     async def _recover(self, error: Exception) -> None:
-        """Begin anew with another connection, after a pause; whoever waits too long meanwhile is refused."""
+        """Begin anew, after a pause and mostly with another connection; whoever waits too long meanwhile is refused."""
         self._on_failure(error)
         batch, self._under_way = self._under_way, []
-        connection, self._connection = self._connection, None
-        if connection is not None:
+        if self._connection is not None and not await self._rolled_back(self._connection):
+            connection, self._connection = self._connection, None
             await connection.close()
         if isinstance(error, DatabaseWentBackError):
             self._refusal = _GONE_BACK
@@ -278,6 +279,20 @@ class PostgresLedger(QueuedLedger):
             self._queue.isolate(batch)
         self._failures += 1
         await asyncio.sleep(min(RETRY_SECONDS * self._failures, RETRY_SECONDS_MAX))
+
+    async def _rolled_back(self, connection: psycopg.AsyncConnection) -> bool:
+        """True if the server refused something that was not yet to be committed, and the connection is as good as new.
+
+        A lock that is not to be had is no reason for another connection, which costs a busy server more than the lock.
+        """
+        if self._doubt is not None or connection.pgconn.transaction_status != TransactionStatus.INERROR:
+            return False
+        try:
+            with severed_at(connection, self._loop.time() + self._options.wait_seconds_max):
+                await connection.execute("ROLLBACK")
+        except psycopg.Error:
+            return False
+        return True
 
     async def _sign_off(self) -> None:
         """End the lease: what is still open is then charged by the next worker's sweep, not only when it lapses."""

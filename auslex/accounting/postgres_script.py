@@ -93,6 +93,8 @@ class Script:
         """Do all of them. Raises psycopg.Error; the server then does none that follows the one that failed."""
         self._pgconn.send_query(";".join(self._statements).encode(self._encoding))
         self._results = await _answered(self._pgconn.socket, self._sent, self._received)
+        if not self._results:
+            raise psycopg.OperationalError("the connection was lost before anything was answered")
         last = self._results[-1]
         if last.status == ExecStatus.FATAL_ERROR:
             raise error_from_result(last, self._encoding)

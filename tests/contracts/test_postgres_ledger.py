@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import psycopg
 import pytest
 from msgspec.structs import replace
 
@@ -289,6 +290,22 @@ async def test_a_lock_that_is_never_given_back_stops_nobody_for_long(postgres_da
         shelf = frozen._shelf
         await shelf.open(await frozen._connected(), [reserve("b", PAYERS)], 99, frozen._now_about)
         assert isinstance(await other.reserve(reserve("c", PAYERS)), Granted)
+
+
+async def test_a_lock_that_is_not_to_be_had_costs_no_connection(postgres_database: Database) -> None:
+    backends = (
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'auslex-gateway' "
+        "AND pid <> pg_backend_pid()"
+    )
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        await ledger.reserve(reserve("a", PAYERS))
+        before = postgres_database.query(backends)
+        with psycopg.connect(postgres_database.direct) as other:
+            other.execute("SELECT 1 FROM accounts FOR UPDATE")
+            with pytest.raises(Unavailable):
+                await ledger.reserve(reserve("b", PAYERS))
+        assert isinstance(await ledger.reserve(reserve("c", PAYERS)), Granted)
+        assert (1, before) == (len(before), postgres_database.query(backends))
 
 
 async def test_a_database_that_has_gone_back_refuses(postgres_database: Database) -> None:

@@ -30,6 +30,7 @@ WORKERS = 4
 CALLERS = 6
 HASTY_SHARE = 0.1  # So many kills follow the one before at once, and often hit a worker that is starting.
 HASTY_SECONDS_MAX = 1.5
+LOG_SHOWN_MAX = 2_000  # Characters of the gateway's last words.
 PROGRESS_SECONDS_MAX = 60.0  # A load that gets no answer for so long has hung.
 SWEEP_SECONDS_MAX = 90.0  # A lease of 30 s, a beat of 10 s, and a busy machine.
 PLENTY = "10000000"
@@ -177,10 +178,11 @@ class Trial:
         wanted, deadline = load.answered + count, time.monotonic() + PROGRESS_SECONDS_MAX
         while load.answered < wanted:
             if self.gateway.has_ended:
-                self._ended.append(f"the gateway ended by itself: {self.gateway.log[-600:]}")
+                self._ended.append(f"the gateway ended by itself: {self.gateway.log[-LOG_SHOWN_MAX:]}")
                 self.gateway.start()
             if time.monotonic() > deadline:
-                self._ended.append(f"no {count} answers within {PROGRESS_SECONDS_MAX:g} s: {dict(load.answers)}")
+                said = f"{dict(load.answers)}; {self.gateway.log[-LOG_SHOWN_MAX:]}"
+                self._ended.append(f"no {count} answers within {PROGRESS_SECONDS_MAX:g} s: {said}")
                 return
             time.sleep(0.005)
 
