@@ -364,5 +364,7 @@ def _invalid(error: msgspec.ValidationError) -> BadRequest:
         field = reason.split("`")[1]
         param = f"{param}.{field}" if param else field
         return BadRequest(f"Missing required parameter: {param}.", code="missing_required_parameter", param=param)
+    if "matching regex" in reason:
+        reason = "expected text without line breaks and control characters"
     code = "invalid_type" if reason.startswith("Expected `") and ", got" in reason else "invalid_value"
     return BadRequest(f"Invalid value for {param or 'the body'}: {reason}.", code=code, param=param)

@@ -92,6 +92,13 @@ def test_an_error_names_its_parameter(endpoint: Endpoint, fields: dict[str, obje
     assert param == refusal(endpoint, **fields).param
 
 
+@pytest.mark.parametrize("field", ["model", "user"])
+def test_what_is_wrong_with_a_name_of_two_lines_is_said_in_words(field: str) -> None:
+    with pytest.raises(BadRequest, match="without line breaks") as caught:
+        chat(**{field: "a\nb"})
+    assert ("invalid_value", field, False) == (caught.value.code, caught.value.param, "regex" in str(caught.value))
+
+
 @pytest.mark.parametrize("endpoint", list(BASES))
 def test_a_missing_model_is_said_to_be_missing(endpoint: Endpoint) -> None:
     body = {name: value for name, value in BASES[endpoint].items() if name != "model"}
