@@ -7,13 +7,13 @@ and each result of a message costs more than the ledger's own work on them, so i
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, LiteralString, TypeAlias
 
 import psycopg
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
+from psycopg.generators import execute
 from psycopg.pq import Escaping, ExecStatus
 from psycopg.pq.abc import PGresult
 
@@ -92,25 +92,12 @@ class Script:
     async def run(self) -> None:
         """Do all of them. Raises psycopg.Error; the server then does none that follows the one that failed."""
         self._pgconn.send_query(";".join(self._statements).encode(self._encoding))
-        self._results = await _answered(self._pgconn.socket, self._sent, self._received)
+        self._results = await self._connection.wait(execute(self._pgconn))
         if not self._results:
             raise psycopg.OperationalError("the connection was lost before anything was answered")
         last = self._results[-1]
         if last.status == ExecStatus.FATAL_ERROR:
             raise error_from_result(last, self._encoding)
-
-    def _sent(self) -> bool:
-        return self._pgconn.flush() == 0
-
-    def _received(self) -> list[PGresult] | None:
-        """Every result, once they are all there."""
-        self._pgconn.consume_input()
-        while not self._pgconn.is_busy():
-            result = self._pgconn.get_result()
-            if result is None:
-                return self._results
-            self._results.append(result)
-        return None
 
     def rows(self, place: int | None) -> list[Row]:
         """What the statement found; nothing for one that was not made."""
@@ -124,41 +111,3 @@ class Script:
     def count(self, place: int) -> int:
         """How many rows the statement wrote."""
         return self._results[place].command_tuples or 0
-
-
-async def _answered(
-    wire: int, sent: Callable[[], bool], received: Callable[[], list[PGresult] | None]
-) -> list[PGresult]:
-    """What `received` finds once everything is sent and has come back over this socket."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[list[PGresult]] = loop.create_future()
-
-    def writable() -> None:
-        try:
-            if sent():
-                loop.remove_writer(wire)
-        except psycopg.Error as error:
-            _fail(done, error)
-
-    def readable() -> None:
-        try:
-            results = received()
-        except psycopg.Error as error:
-            _fail(done, error)
-        else:
-            if results is not None and not done.done():
-                done.set_result(results)
-
-    loop.add_reader(wire, readable)
-    try:
-        if not sent():
-            loop.add_writer(wire, writable)
-        return await done
-    finally:
-        loop.remove_reader(wire)
-        loop.remove_writer(wire)
-
-
-def _fail(done: asyncio.Future[list[PGresult]], error: psycopg.Error) -> None:
-    if not done.done():
-        done.set_exception(error)
