@@ -31,7 +31,7 @@ from auslex.accounting.store import (
 from auslex.core.clock import NANOSECONDS_PER_SECOND, Clock
 from auslex.core.errors import Unavailable
 from auslex.database.address import PostgresAddress
-from auslex.database.postgres import aconnect, severed_at
+from auslex.database.postgres import LOST_SECONDS_MAX, aconnect, severed_at
 
 RESOLVE_SECONDS = 0.02  # How long a resolution may wait for company.
 RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a server that restarts, a lock that is held too long.
@@ -153,7 +153,8 @@ class PostgresLedger(QueuedLedger):
             await self._wake.wait()
             self._wake.clear()
             try:
-                await self._serve()
+                async with asyncio.timeout(self._options.wait_seconds_max + LOST_SECONDS_MAX):
+                    await self._serve()
             except Exception as error:  # noqa: BLE001  the border of one transaction: whatever it is, nobody may wait for ever
                 await self._recover(error)
             else:
@@ -165,12 +166,17 @@ class PostgresLedger(QueuedLedger):
         """Everything that waits, in one transaction; its answers are given when it is committed."""
         connection = await self._connected()
         with severed_at(connection, self._loop.time() + self._options.wait_seconds_max):
-            if self._clock.monotonic_seconds() >= self._beat_due:
-                await self._beat(connection)
-            self._under_way = self._queue.take()
-            if self._under_way:
-                await self._commit(connection, self._under_way)
-                self._under_way = []
+            try:
+                if self._clock.monotonic_seconds() >= self._beat_due:
+                    await self._beat(connection)
+                self._under_way = self._queue.take()
+                if self._under_way:
+                    await self._commit(connection, self._under_way)
+                    self._under_way = []
+            except psycopg.Error:
+                if self._doubt is None and connection.pgconn.transaction_status == TransactionStatus.INERROR:
+                    await connection.execute("ROLLBACK")
+                raise
 
     async def _commit(self, connection: psycopg.AsyncConnection, batch: list[Entry]) -> None:
         number, commands = self._number + 1, [entry.command for entry in batch]
@@ -178,7 +184,7 @@ class PostgresLedger(QueuedLedger):
         self._doubt = doubt = _Doubt(number, batch, answers)
         try:
             alerts = await self._shelf.commit(connection, now)
-        except psycopg.OperationalError:
+        except (psycopg.OperationalError, asyncio.CancelledError):
             raise  # Whether it was committed, the database says once it can be reached.
         except BaseException as error:
             self._doubt = None
@@ -266,7 +272,7 @@ class PostgresLedger(QueuedLedger):
         """Begin anew, after a pause and mostly with another connection; whoever waits too long meanwhile is refused."""
         self._on_failure(error)
         batch, self._under_way = self._under_way, []
-        if self._connection is not None and not await self._rolled_back(self._connection):
+        if self._connection is not None and not self._is_as_good_as_new(self._connection):
             connection, self._connection = self._connection, None
             await connection.close()
         if isinstance(error, DatabaseWentBackError):
@@ -280,19 +286,9 @@ class PostgresLedger(QueuedLedger):
         self._failures += 1
         await asyncio.sleep(min(RETRY_SECONDS * self._failures, RETRY_SECONDS_MAX))
 
-    async def _rolled_back(self, connection: psycopg.AsyncConnection) -> bool:
-        """True if the server refused something that was not yet to be committed, and the connection is as good as new.
-
-        A lock that is not to be had is no reason for another connection, which costs a busy server more than the lock.
-        """
-        if self._doubt is not None or connection.pgconn.transaction_status != TransactionStatus.INERROR:
-            return False
-        try:
-            with severed_at(connection, self._loop.time() + self._options.wait_seconds_max):
-                await connection.execute("ROLLBACK")
-        except psycopg.Error:
-            return False
-        return True
+    def _is_as_good_as_new(self, connection: psycopg.AsyncConnection) -> bool:
+        """A lock that is not to be had is no reason for another connection, which costs a busy server more."""
+        return self._doubt is None and connection.pgconn.transaction_status == TransactionStatus.IDLE
 
     async def _sign_off(self) -> None:
         """End the lease: what is still open is then charged by the next worker's sweep, not only when it lapses."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -10,6 +11,7 @@ import psycopg
 import pytest
 from msgspec.structs import replace
 
+from auslex.accounting import postgres
 from auslex.accounting.postgres import PostgresLedger
 from auslex.accounting.store import Granted, LedgerOptions, Payer, Reserve
 from auslex.accounting.tiers import UNLIMITED, Limits
@@ -278,6 +280,55 @@ async def test_a_settlement_outlives_a_crash_of_the_server(postgres: Server, pos
         await asyncio.to_thread(postgres.start)
         assert isinstance(await eventually_granted(ledger, "b"), Granted)
         assert [("a", "S", 60, "upstream")] == postgres_database.query(ROWS)[:1]
+
+
+async def test_a_lost_connection_is_closed_when_nobody_watches_it(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket that is closed while the event loop watches it: its number is soon another's, who is then not heard."""
+    loop, watched_while_closed = asyncio.get_running_loop(), []
+
+    def remove(wire: int) -> bool:
+        try:
+            os.fstat(wire)
+        except OSError:
+            watched_while_closed.append(wire)
+        return forget(wire)
+
+    forget = loop.remove_reader
+    async with flaky(postgres_database, QUICK) as (ledger, proxy):
+        monkeypatch.setattr(loop, "remove_reader", remove)
+        await ledger.check()
+        for loss in range(1, 4):
+            proxy.lose_reply_to(b"COMMIT")
+            await ledger.reserve(reserve(f"{loss}", PAYERS))
+            assert loss == proxy.losses
+    assert [] == watched_while_closed
+
+
+@pytest.mark.parametrize("unheard", ["open", "commit"])
+async def test_a_connection_that_the_event_loop_does_not_hear_is_given_up(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch, unheard: str
+) -> None:
+    loop, deaf = asyncio.get_running_loop(), set[int]()
+    watch = loop.add_reader
+    monkeypatch.setattr(loop, "add_reader", lambda wire, *rest: os.fstat(wire).st_ino in deaf or watch(wire, *rest))
+    monkeypatch.setattr(postgres, "LOST_SECONDS_MAX", 0.1)
+    async with opened_postgres(postgres_database.direct, SystemClock(), QUICK) as ledger:
+        await ledger.check()
+        step = getattr(ledger._shelf, unheard)
+
+        async def unheard_step(connection: psycopg.AsyncConnection, *rest: object) -> object:
+            if not deaf:
+                deaf.add(os.fstat(connection.fileno()).st_ino)
+            return await step(connection, *rest)
+
+        monkeypatch.setattr(ledger._shelf, unheard, unheard_step)
+        with pytest.raises(Unavailable):
+            await ledger.reserve(reserve("a", PAYERS))
+        assert isinstance(await eventually_granted(ledger, "b"), Granted)
+    assert agrees(postgres_database)
+    assert [] == [row for row in postgres_database.query(ROWS) if row[:2] == ("a", "D")]
 
 
 async def test_a_lock_that_is_never_given_back_stops_nobody_for_long(postgres_database: Database) -> None:
