@@ -21,7 +21,7 @@ from auslex.accounting.tiers import TIERS, UNLIMITED, Limits
 from auslex.assembly.access import Access, Opened, listed_keys, open_access, open_keys
 from auslex.assembly.names import CountedNames, Names, make_names
 from auslex.assembly.recovery import Recovery, default_model
-from auslex.assembly.screening import detections_key, make_both, make_text_screening
+from auslex.assembly.screening import Screens, detections_key, make_screens
 from auslex.assembly.upstreams import load_prices, make_upstreams, upstream_prices
 from auslex.caching.port import NoCache
 from auslex.caching.repeats_sql import SqlRepeatStore
@@ -46,7 +46,6 @@ from auslex.pipeline.background import Background
 from auslex.pipeline.gateway import Gateway
 from auslex.pipeline.guards import ChargeProbes, Guard, Limit, Mask, Optimise, Recall, Record, ScreenInput, Tell
 from auslex.pipeline.repeating import Repeating
-from auslex.screening.port import Masking, Screening
 from auslex.screening.texts import TextScreening
 from auslex.settings import Environment, Settings
 from auslex.tokens.counting import TokenCounter
@@ -111,12 +110,12 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
     connections = (*(upstream for upstream, _ in made), *filter(None, (opened.key_watch,)), *([names] if names else ()))
     security = _security(settings, clock, opened.pepper, partial(_caught, log, metrics, "security"))
     stores = security, *opened.resources, aclosing(repeats := SqlRepeatStore(settings.database, clock))
-    screening, masking = make_both(settings, opened.pepper, partial(_caught, log, metrics, "screening"), names)
+    screens = make_screens(settings, opened.pepper, partial(_caught, log, metrics, "screening"), names)
     recovery = Recovery(settings, upstreams, clock, log, metrics, partial(_caught, log, metrics, "breakers"))
     background = Background(lambda error: _caught(log, metrics, "background", error))
     gateway = Gateway(
         clock=clock,
-        guards=_guards(settings, accountant, recorder := Recorder(metrics, security.seen), screening, masking),
+        guards=_guards(settings, accountant, recorder := Recorder(metrics, security.seen), screens),
         attempts=Attempts(upstreams, accountant, counter, background, recorder),
         resilient=recovery.resilient,
         accountant=accountant,
@@ -139,7 +138,7 @@ def build(settings: Settings, log_stream: IO[str] | None = None, *, shared_metri
         requests=request_options(settings),
         default_model=default_model(settings),
         reports=_reports(settings, ledger, clock, opened.pepper),
-        texts=make_text_screening(settings, partial(_caught, log, metrics, "screening")),
+        texts=screens.texts,
     )
 
 
@@ -239,15 +238,13 @@ def installation_limits(settings: Settings) -> Limits:
     return UNLIMITED if limits == UNLIMITED else limits
 
 
-def _guards(
-    settings: Settings, accountant: Accountant, recorder: Recorder, screening: Screening, masking: Masking
-) -> tuple[Guard, ...]:
+def _guards(settings: Settings, accountant: Accountant, recorder: Recorder, screens: Screens) -> tuple[Guard, ...]:
     probes = ChargeProbes(accountant)
     return (
         Record(recorder),
         Limit(settings.worker_connections),
-        ScreenInput(screening, probes),
-        Mask(masking, probes),
+        ScreenInput(screens.calls, probes),
+        Mask(screens.personal, probes),
         Tell(),
         Optimise(NoOptimiser()),
         Recall(NoCache(), probes),

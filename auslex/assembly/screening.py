@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from auslex.core.calls import Call
 from auslex.screening.admission import AdmissionOptions, InjectionScreening
@@ -41,34 +42,47 @@ class ScreenedBothWays:
         return None if screen is None else FailSafe(screen, self._on_failure, note, flags=self._flags)
 
 
-def make_both(
-    settings: Settings, pepper: bytes, on_failure: OnFailure, names: KnownNames | None = None
-) -> tuple[Screening, Masking]:
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """texts: for the routes that ask for it; its weights are read at the first text."""
+
+    calls: Screening
+    personal: Masking
+    texts: TextScreening
+
+
+def make_screens(settings: Settings, pepper: bytes, on_failure: OnFailure, names: KnownNames | None = None) -> Screens:
     """Screening and masking, as far as they are on. Raises SettingsError, and ValueError for damaged weights."""
-    return make_screening(settings, pepper, on_failure), make_masking(settings, pepper, on_failure, names)
+    policies, key = screening_policies(settings), detections_key(pepper)
+    masks, flags = settings.auslex_personal_data == "mask", settings.auslex_screening_failure == "flag"
+    calls: Screening = NoScreening()
+    if settings.enable_prompt_scanning:
+        calls = _both_ways(_detector(settings), policies, AdmissionOptions(key, flags_failures=flags), on_failure)
+    personal: Masking = NoMasking()
+    if masks:
+        options = MaskingOptions(key, flags_failures=flags)
+        personal = PersonalMasking(lambda tenant: policies.of(tenant).personal, options, on_failure, names)
+    texts = TextScreening(
+        _detector(settings),
+        policies.default.personal if masks else None,
+        flags_failures=flags,
+        on_failure=on_failure,
+    )
+    return Screens(calls, personal, texts)
 
 
-def make_screening(settings: Settings, pepper: bytes, on_failure: OnFailure) -> Screening:
-    """Screening both ways where ENABLE_PROMPT_SCANNING is on. Raises ValueError if its weights are damaged."""
-    if not settings.enable_prompt_scanning:
-        return NoScreening()
-    detector = InjectionDetector(Level[settings.auslex_screening_level].value)
+def _detector(settings: Settings) -> InjectionDetector:
+    return InjectionDetector(Level[settings.auslex_screening_level].value)
+
+
+def _both_ways(
+    detector: InjectionDetector, policies: ScreeningPolicies, options: AdmissionOptions, on_failure: OnFailure
+) -> ScreenedBothWays:
     detector.load()
-    flags, key = settings.auslex_screening_failure == "flag", detections_key(pepper)
-    policies = screening_policies(settings)
-    watching = AnswerWatching(lambda tenant: policies.of(tenant).answers, key)
+    watching = AnswerWatching(lambda tenant: policies.of(tenant).answers, options.digest_key)
     watching.load(each.answers for each in (policies.default, *policies.tenants.values()))
-    entering = InjectionScreening(detector, AdmissionOptions(key, flags_failures=flags), on_failure)
-    return ScreenedBothWays(entering, watching, on_failure, flags=flags)
-
-
-def make_masking(settings: Settings, pepper: bytes, on_failure: OnFailure, names: KnownNames | None) -> Masking:
-    """What masks personal data on its way in, and watches for it on its way out, where that is switched on."""
-    if settings.auslex_personal_data != "mask":
-        return NoMasking()
-    policies = screening_policies(settings)
-    options = MaskingOptions(detections_key(pepper), flags_failures=settings.auslex_screening_failure == "flag")
-    return PersonalMasking(lambda tenant: policies.of(tenant).personal, options, on_failure, names)
+    entering = InjectionScreening(detector, options, on_failure)
+    return ScreenedBothWays(entering, watching, on_failure, flags=options.flags_failures)
 
 
 def screening_policies(settings: Settings) -> ScreeningPolicies:
@@ -84,13 +98,3 @@ def screening_policies(settings: Settings) -> ScreeningPolicies:
 def detections_key(pepper: bytes) -> bytes:
     """The key of the hashes in detections and security events."""
     return hmac.digest(pepper, _LABEL, "sha256")
-
-
-def make_text_screening(settings: Settings, on_failure: Callable[[Exception], None]) -> TextScreening:
-    """What the routes that ask for it are screened with. Its weights are read at the first text."""
-    return TextScreening(
-        InjectionDetector(Level[settings.auslex_screening_level].value),
-        screening_policies(settings).default.personal if settings.auslex_personal_data == "mask" else None,
-        flags_failures=settings.auslex_screening_failure == "flag",
-        on_failure=on_failure,
-    )
