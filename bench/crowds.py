@@ -27,10 +27,10 @@ STREAM_CHUNKS = 300
 STREAM_SPACING_SECONDS = 0.1  # Half a minute each, so that all are under way at once.
 STREAMS_MB_MAX = 400
 PEAK_CONNECTIONS = 32
-PEAK_REQUESTS = 4_000
+PEAK_REQUESTS = 1_500
 OVERLOAD = 3
-OVERLOAD_SECONDS = 10.0
-WARM_UP_REQUESTS = 500
+OVERLOAD_SECONDS = 3.0
+FLOODS_PER_ROUND = 4
 GOODPUT_MIN = 0.9
 REFUSAL_SECONDS_MAX = 0.1
 MEMORY_POLL_SECONDS = 0.1
@@ -73,29 +73,27 @@ def _streams(arena: Arena, running: Running, prompts: Prompts) -> list[Line]:
 
 
 def _overload(running: Running, prompts: Prompts, rounds: int) -> list[Line]:
-    run(closed_loop(running.target, prompts.bodies(WARM_UP_REQUESTS), PEAK_CONNECTIONS, whole_fault))
+    """Each flood against the peaks just before and after it: a shared machine's speed changes within a minute."""
+    _peak(running, prompts)
     shares: list[float] = []
     shares_by_cpu: list[float] = []
     slowest: list[float] = []
-    for number in range(rounds):
+    for number in range(FLOODS_PER_ROUND * rounds):
+        before, cpu_before = _peak(running, prompts)
+        bodies = prompts.bodies(int(OVERLOAD * before * OVERLOAD_SECONDS))
         cpu = cpu_seconds(running.pid)
-        outcome = run(closed_loop(running.target, prompts.bodies(PEAK_REQUESTS), PEAK_CONNECTIONS, whole_fault))
-        if outcome.faults:
-            raise ChildError(f"at its peak the gateway failed: {dict(outcome.faults)}")
-        peak, peak_cpu = PEAK_REQUESTS / outcome.wall_seconds, (cpu_seconds(running.pid) - cpu) / PEAK_REQUESTS
-        bodies = prompts.bodies(int(OVERLOAD * peak * OVERLOAD_SECONDS))
-        cpu = cpu_seconds(running.pid)
-        flood = run(_flood(running, bodies, OVERLOAD * peak))
+        flood = run(_flood(running, bodies, OVERLOAD * before))
         if flood.faults:
             raise ChildError(f"under overload the gateway failed: {dict(flood.faults)}")
         good_cpu = (cpu_seconds(running.pid) - cpu) / len(flood.good_at)
-        shares.append(len(flood.good_at) / max(flood.good_at) / peak)
-        shares_by_cpu.append(peak_cpu / good_cpu)
+        after, cpu_after = _peak(running, prompts)
+        shares.append(len(flood.good_at) / max(flood.good_at) / statistics.mean((before, after)))
+        shares_by_cpu.append(statistics.mean((cpu_before, cpu_after)) / good_cpu)
         slowest.append(_percentile(flood.refusal_seconds, 99))
         print(
-            f"overload: round {number + 1}: peak {peak:.0f}/s, then {len(flood.good_at):,} answered in "
-            f"{max(flood.good_at):.1f} s and {len(flood.refusal_seconds):,} refused, in the median after "
-            f"{_percentile(flood.refusal_seconds, 50) * 1000:.0f} ms",
+            f"overload: flood {number + 1}: peaks {before:.0f} and {after:.0f}/s, {len(flood.good_at):,} answered in "
+            f"{max(flood.good_at):.1f} s ({shares[-1]:.0%}) and {len(flood.refusal_seconds):,} refused, in the median "
+            f"after {_percentile(flood.refusal_seconds, 50) * 1000:.0f} ms",
             file=sys.stderr,
             flush=True,
         )
@@ -108,6 +106,15 @@ def _overload(running: Running, prompts: Prompts, rounds: int) -> list[Line]:
             seconds <= REFUSAL_SECONDS_MAX,
         ),
     ]  # fmt: skip
+
+
+def _peak(running: Running, prompts: Prompts) -> tuple[float, float]:
+    """Requests a second, and the gateway's CPU seconds for each, with as many at once as serve it best."""
+    bodies, cpu = prompts.bodies(PEAK_REQUESTS), cpu_seconds(running.pid)
+    outcome = run(closed_loop(running.target, bodies, PEAK_CONNECTIONS, whole_fault))
+    if outcome.faults:
+        raise ChildError(f"at its peak the gateway failed: {dict(outcome.faults)}")
+    return PEAK_REQUESTS / outcome.wall_seconds, (cpu_seconds(running.pid) - cpu) / PEAK_REQUESTS
 
 
 async def _flood(running: Running, bodies: list[bytes], rate_per_second: float) -> Flood:
