@@ -7,13 +7,13 @@ and each result of a message costs more than the ledger's own work on them, so i
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any, LiteralString, TypeAlias
 
 import psycopg
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
-from psycopg.generators import execute
 from psycopg.pq import Escaping, ExecStatus
 from psycopg.pq.abc import PGresult
 
@@ -92,12 +92,24 @@ class Script:
     async def run(self) -> None:
         """Do all of them. Raises psycopg.Error; the server then does none that follows the one that failed."""
         self._pgconn.send_query(";".join(self._statements).encode(self._encoding))
-        self._results = await self._connection.wait(execute(self._pgconn))
+        while self._pgconn.flush():
+            await _ready(self._pgconn.socket, writing=True)
+        while not self._are_all_there():
+            await _ready(self._pgconn.socket)
+            self._pgconn.consume_input()
         if not self._results:
             raise psycopg.OperationalError("the connection was lost before anything was answered")
         last = self._results[-1]
         if last.status == ExecStatus.FATAL_ERROR:
             raise error_from_result(last, self._encoding)
+
+    def _are_all_there(self) -> bool:
+        while not self._pgconn.is_busy():
+            result = self._pgconn.get_result()
+            if result is None:
+                return True
+            self._results.append(result)
+        return False
 
     def rows(self, place: int | None) -> list[Row]:
         """What the statement found; nothing for one that was not made."""
@@ -111,3 +123,23 @@ class Script:
     def count(self, place: int) -> int:
         """How many rows the statement wrote."""
         return self._results[place].command_tuples or 0
+
+
+async def _ready(wire: int, *, writing: bool = False) -> None:
+    """Until there is something to read, or room to write. Nobody watches the socket when libpq has it again.
+
+    libpq closes a socket that is lost. Its number may at once be another's, who would not be heard.
+    """
+    loop = asyncio.get_running_loop()
+    watch, forget = (loop.add_writer, loop.remove_writer) if writing else (loop.add_reader, loop.remove_reader)
+    ready: asyncio.Future[None] = loop.create_future()
+    watch(wire, _done, ready)
+    try:
+        await ready
+    finally:
+        forget(wire)
+
+
+def _done(ready: asyncio.Future[None]) -> None:
+    if not ready.done():
+        ready.set_result(None)

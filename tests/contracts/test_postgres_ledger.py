@@ -313,7 +313,7 @@ async def test_a_connection_that_the_event_loop_does_not_hear_is_given_up(
     loop, deaf = asyncio.get_running_loop(), set[int]()
     watch = loop.add_reader
     monkeypatch.setattr(loop, "add_reader", lambda wire, *rest: os.fstat(wire).st_ino in deaf or watch(wire, *rest))
-    monkeypatch.setattr(postgres, "LOST_SECONDS_MAX", 0.1)
+    monkeypatch.setattr(postgres, "LOST_SECONDS_MAX", 1.0)
     async with opened_postgres(postgres_database.direct, SystemClock(), QUICK) as ledger:
         await ledger.check()
         step = getattr(ledger._shelf, unheard)
