@@ -6,36 +6,41 @@ default stand beside it, and docs/settings.md has a line for each.
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    SecretStr,
-    ValidationError,
-)
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError
 
-from auslex.core.money import Nanodollars, from_dollars
 from auslex.core.principal import Tier
 from auslex.core.usage import ServiceTier
-from auslex.database.address import Address, AddressError, SqliteAddress, neon_address, parse_address
-from auslex.resilience.chains import parse_chains
+from auslex.database.address import Address, SqliteAddress, neon_address, parse_address
 from auslex.screening.ner.settings import NerSettings, ner_contradictions
+from auslex.setting_kinds import (
+    Algorithms,
+    BaseUrl,
+    Budget,
+    Chains,
+    DatabaseUrl,
+    Host,
+    ImageHosts,
+    Keys,
+    KeySetPlace,
+    LogLevel,
+    Names,
+    Networks,
+    Origins,
+    Secret,
+    WebhookSecret,
+    WebhookUrl,
+    base_url,
+    is_openai,
+)
 from auslex.upstreams.roster import Entry, parse_roster
 
 OPENAI_URL = "https://api.openai.com/v1"
-_OPENAI_HOST = "api.openai.com"
-SECRET_CHARACTERS_MIN = 32  # 128 bits at the least, if it is hexadecimal.
 
 REQUIRED_IN_PRODUCTION = (
     "OPENAI_API_KEY",
@@ -66,120 +71,6 @@ class Environment(StrEnum):
 NEON_PREFIXES = {Environment.PRODUCTION: "neon_prod_", Environment.STAGING: "neon_staging_"}
 
 
-def _items(value: object) -> object:
-    """Comma-separated text as a tuple."""
-    if isinstance(value, str):
-        return tuple(item.strip() for item in value.split(",") if item.strip())
-    return value
-
-
-def _chains(text: str) -> str:
-    parse_chains(text)
-    return text
-
-
-def _network(text: str) -> str:
-    try:
-        ipaddress.ip_network(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is not a network such as 10.0.0.0/8 or 2001:db8::/32") from None
-    return text
-
-
-def _origin(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query or "@" in parts.netloc:
-        raise ValueError(f"{text!r} is not an exact origin such as https://app.example.com")
-    return text
-
-
-def _database(url: SecretStr) -> SecretStr:
-    try:
-        parse_address(url.get_secret_value())
-    except AddressError as error:
-        raise ValueError(str(error)) from None
-    return url
-
-
-def _host(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", text):
-        raise ValueError("must be a host's name and nothing else, such as ep-name-pooler.region.aws.neon.tech")
-    return text
-
-
-def _base_url(url: str) -> str:
-    """https anywhere; plain http only where nobody else listens: this machine, a private network, a service name."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("must be a URL such as https://api.openai.com/v1")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("must hold neither credentials, nor a query, nor a fragment")
-    if parts.scheme == "http" and not _is_near(parts.hostname):
-        raise ValueError("must begin with https:// unless it is on this machine or a private network")
-    return url
-
-
-def _jwks(place: str) -> str:
-    return _base_url(place) if "://" in place else place
-
-
-def _webhook(url: SecretStr) -> SecretStr:
-    parts = urlsplit(url.get_secret_value())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
-        raise ValueError("must be a URL such as https://hooks.example.com/auslex, without a user's name")
-    if parts.scheme == "http" and not _is_near(parts.hostname):
-        raise ValueError("must begin with https:// unless it is on this machine or a private network")
-    return url
-
-
-def _webhook_secret(secret: SecretStr) -> SecretStr:
-    prefix, mark, rest = secret.get_secret_value().partition("whsec_")
-    if mark and not prefix and not re.fullmatch(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?", rest):
-        raise ValueError("whsec_ must be followed by base64; make one with: echo whsec_$(openssl rand -base64 32)")
-    return secret
-
-
-def _is_openai(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return host == _OPENAI_HOST or host.endswith(f".{_OPENAI_HOST}")
-
-
-def _is_near(host: str) -> bool:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host == "localhost" or "." not in host
-    return address.is_loopback or address.is_private
-
-
-def _dollars(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return from_dollars(value)
-    except ValueError:
-        raise ValueError("must be a number of dollars, such as 100 or 99.50") from None
-
-
-def _long_enough(secret: SecretStr) -> SecretStr:
-    if len(secret.get_secret_value()) < SECRET_CHARACTERS_MIN:
-        raise ValueError(f"must have at least {SECRET_CHARACTERS_MIN} characters; make one with: openssl rand -hex 32")
-    return secret
-
-
-_Algorithms = Annotated[tuple[Literal["HS256", "RS256", "PS256", "ES256", "ES384"], ...], BeforeValidator(_items)]
-_ImageHosts = Annotated[tuple[Annotated[str, Field(pattern=r"^\.?[A-Za-z0-9.-]+$")], ...], BeforeValidator(_items)]
-_Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_items)]
-_Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_items)]
-_Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_items)]
-_Budget = Annotated[Nanodollars, BeforeValidator(_dollars), Field(gt=0)]
-_Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
-_Host = Annotated[str, AfterValidator(_host)]
-_Level = Annotated[
-    str, BeforeValidator(lambda value: str(value).upper()), Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")
-]
-
-
 class Settings(NerSettings):
     """Everything the environment decides. Secrets print as stars."""
 
@@ -189,16 +80,16 @@ class Settings(NerSettings):
     # Where it runs and where it keeps its things.
     deployment_environment: Environment = Environment.DEVELOPMENT
     auslex_data_dir: Path = Path(".auslex")
-    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None  # may hold a password
+    database_url: DatabaseUrl | None = None  # may hold a password
     auslex_prices: Path | None = None
     worker_processes: Annotated[int, Field(ge=1, le=256)] = 4
     worker_connections: Annotated[int, Field(ge=1, le=100_000)] = 1000
     redis_url: SecretStr | None = None
-    neon_prod_host: _Host | None = None
+    neon_prod_host: Host | None = None
     neon_prod_database: str | None = None
     neon_prod_username: str | None = None
     neon_prod_password: SecretStr | None = None
-    neon_staging_host: _Host | None = None
+    neon_staging_host: Host | None = None
     neon_staging_database: str | None = None
     neon_staging_username: str | None = None
     neon_staging_password: SecretStr | None = None
@@ -207,11 +98,11 @@ class Settings(NerSettings):
     openai_api_key: SecretStr | None = None
     openai_organization: str = ""
     openai_project: str = ""
-    openai_base_url: Annotated[str, AfterValidator(_base_url)] | None = None
+    openai_base_url: BaseUrl | None = None
     auslex_upstreams: Path | None = None  # a file; without it there is the one above
     openai_default_model: str | None = None
     openai_fallback_model: str | None = None
-    auslex_fallback_chains: Annotated[str, AfterValidator(_chains)] = ""
+    auslex_fallback_chains: Chains = ""
     openai_max_tokens_per_request: Annotated[int, Field(ge=1, le=1_000_000)] = 4000
     auslex_service_tier: Literal["default", "auto"] | None = None  # None: by the upstream
     openai_timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0  # seconds
@@ -225,31 +116,31 @@ class Settings(NerSettings):
 
     # Limits.
     default_rate_limit_tier: Annotated[Tier, BeforeValidator(lambda value: str(value).upper())] = Tier.FREE
-    enterprise_api_keys: _Keys = ()
-    internal_api_keys: _Keys = ()
+    enterprise_api_keys: Keys = ()
+    internal_api_keys: Keys = ()
     openai_max_requests_per_minute: Annotated[int, Field(ge=1)] | None = None
     openai_max_tokens_per_minute: Annotated[int, Field(ge=1)] | None = None
-    openai_daily_cost_limit: _Budget | None = None  # given in dollars
-    openai_monthly_cost_limit: _Budget | None = None  # given in dollars
+    openai_daily_cost_limit: Budget | None = None  # given in dollars
+    openai_monthly_cost_limit: Budget | None = None  # given in dollars
 
-    auslex_alert_webhook: Annotated[SecretStr, AfterValidator(_webhook)] | None = None  # may hold a token
-    auslex_alert_webhook_secret: Annotated[_Secret, AfterValidator(_webhook_secret)] | None = None
+    auslex_alert_webhook: WebhookUrl | None = None  # may hold a token
+    auslex_alert_webhook_secret: WebhookSecret | None = None
 
     # Security.
-    jwt_secret_key: _Secret | None = None
-    auslex_jwt_algorithms: _Algorithms = ("HS256",)
+    jwt_secret_key: Secret | None = None
+    auslex_jwt_algorithms: Algorithms = ("HS256",)
     auslex_jwt_issuer: Annotated[str, Field(min_length=1)] = "auslex"
     auslex_jwt_audience: Annotated[str, Field(min_length=1)] = "auslex-gateway"
-    auslex_jwt_jwks: Annotated[str, AfterValidator(_jwks)] | None = None
-    master_encryption_key: _Secret | None = None
-    auslex_previous_master_keys: _Keys = ()
-    hmac_secret_key: _Secret | None = None
+    auslex_jwt_jwks: KeySetPlace | None = None
+    master_encryption_key: Secret | None = None
+    auslex_previous_master_keys: Keys = ()
+    hmac_secret_key: Secret | None = None
     enable_ip_whitelist: bool = False
-    ip_whitelist: _Networks = ()
-    auslex_admin_networks: _Networks = ()
-    auslex_metrics_networks: _Networks = ()
-    auslex_operator_tenants: Annotated[tuple[str, ...], BeforeValidator(_items)] = ()
-    trusted_proxies: _Networks = ()
+    ip_whitelist: Networks = ()
+    auslex_admin_networks: Networks = ()
+    auslex_metrics_networks: Networks = ()
+    auslex_operator_tenants: Names = ()
+    trusted_proxies: Networks = ()
     enable_request_signing: bool = False
     enable_prompt_scanning: bool = False
     auslex_screening_level: Literal["LOW", "MEDIUM", "HIGH", "CRITICAL"] = "MEDIUM"
@@ -257,13 +148,13 @@ class Settings(NerSettings):
     auslex_screening_failure: Literal["refuse", "flag"] = "refuse"
     auslex_screening_policy: Path | None = None  # a file: what is done about findings, by tenant and type
     max_request_size_mb: Annotated[float, Field(gt=0, le=1024)] = 10.0
-    auslex_image_hosts: _ImageHosts = ()  # none: nobody's
-    cors_origins: _Origins = ()
+    auslex_image_hosts: ImageHosts = ()  # none: nobody's
+    cors_origins: Origins = ()
 
     # Operations.
     auslex_keep_alive: Annotated[float, Field(gt=0, le=3600)] = 15.0  # seconds
     auslex_send_timeout: Annotated[float, Field(gt=0, le=3600)] = 30.0  # seconds
-    log_level: _Level = "INFO"
+    log_level: LogLevel = "INFO"
     enable_metrics: bool = True
     enable_response_compression: bool = False
     enable_http2: bool = False
@@ -286,7 +177,7 @@ class Settings(NerSettings):
         if self.auslex_service_tier is not None:
             return ServiceTier(self.auslex_service_tier)
         urls = [entry.base_url for entry, _ in self.upstreams] or [self.openai_base_url or OPENAI_URL]
-        return ServiceTier.DEFAULT if all(map(_is_openai, urls)) and not self.embedded else ServiceTier.AUTO
+        return ServiceTier.DEFAULT if all(map(is_openai, urls)) and not self.embedded else ServiceTier.AUTO
 
     @property
     def accepts_tokens(self) -> bool:
@@ -342,7 +233,7 @@ class Settings(NerSettings):
         try:
             entries = parse_roster(self.auslex_upstreams.read_text())
             for entry in entries:
-                _base_url(entry.base_url)
+                base_url(entry.base_url)
         except (OSError, ValueError) as error:
             return [f"AUSLEX_UPSTREAMS: {error}"]
         keys = {entry.key_variable: given.get(entry.key_variable or "", "").strip() for entry in entries}
