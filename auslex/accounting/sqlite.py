@@ -34,7 +34,7 @@ from auslex.database.disk import Disk, DiskSync
 from auslex.database.sqlite import connect
 
 BUSY_SECONDS = 0.0003  # Another worker's transaction takes about so long.
-GATHER_SECONDS = 0.001  # Under load the next transaction waits so long for company; alone, a command never waits.
+GATHER_SECONDS = 0.001  # Where callers come together, the next ones wait so long for company; a lone caller never.
 RESOLVE_SECONDS = 0.02  # How long a resolution may wait for company.
 RETRY_SECONDS = 0.1  # After a failure that waiting may mend: a full disk, a stopped worker with the lock.
 SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
@@ -197,7 +197,8 @@ class SqliteLedger(QueuedLedger):
         self._queue.answer(batch, answers, durable=durable)
         for alert in alerts:
             self._on_alert(alert)
-        self._gather_seconds = GATHER_SECONDS if len(batch) > 1 else 0.0
+        callers = sum(entry.future is not None for entry in batch)
+        self._gather_seconds = GATHER_SECONDS if callers > 1 else 0.0
         if self._queue.is_urgent:
             self._schedule(self._gather_seconds)
         elif self._queue:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from auslex.accounting import sqlite
 from auslex.accounting.sqlite import SqliteLedger
 from auslex.accounting.store import Granted, LedgerOptions, Payer
 from auslex.accounting.tiers import UNLIMITED, Limits
@@ -230,6 +232,28 @@ async def test_one_dead_attempt_that_cannot_be_charged_stops_nobody(database: Pa
     async with opened(database, SystemClock(), LedgerOptions(wait_seconds_max=0.5)) as ledger:
         [answer] = await asyncio.gather(ledger.reserve(reserve("b", PAYERS)), return_exceptions=True)
         assert isinstance(answer, Granted)
+
+
+# Company.
+
+
+async def test_a_lone_caller_waits_for_no_company(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also behind a transaction with a settlement in it, as when one request follows another at a steady pace."""
+    loop, waits = asyncio.get_running_loop(), list[float]()
+    later = loop.call_later
+
+    def noted(seconds: float, *rest: Any) -> asyncio.TimerHandle:
+        waits.append(seconds)
+        return later(seconds, *rest)
+
+    monkeypatch.setattr(loop, "call_later", noted)
+    async with opened(database, SystemClock()) as ledger:
+        await ledger.reserve(reserve("a", PAYERS))
+        ledger.resolve(settle("a", 60))
+        await ledger.reserve(reserve("b", PAYERS))
+        assert [("a", "S", 60, "upstream"), ("b", "D", 0, None)] == rows(database)  # In one transaction.
+        await ledger.reserve(reserve("c", PAYERS))
+    assert sqlite.GATHER_SECONDS not in waits
 
 
 # Callers that leave.
