@@ -196,6 +196,20 @@ def test_an_error_status_carries_its_body_and_how_long_to_wait() -> None:
     assert (429, b"{}", "rate_limited", 0.25) == asyncio.run(asked())
 
 
+@pytest.mark.parametrize(
+    "wish", [b"Mon, 01 Jan 99999999999 00:00:00 GMT", b"Mon, 01 Jan 2026 00:00:00 +99999999999999999", b"-5", b"soon"]
+)
+def test_a_wish_that_no_calendar_has_is_no_wish(wish: bytes) -> None:
+    async def asked() -> tuple[str, float | None]:
+        refusing = answering(answer(b"{}", status=429, head=b"Retry-After: %s\r\n" % wish))
+        async with upstream_and_peer(refusing) as (upstream, _):
+            with pytest.raises(UpstreamRefused) as caught:
+                await ask(upstream)
+            return caught.value.failure, caught.value.retry_after
+
+    assert ("rate_limited", None) == asyncio.run(asked())
+
+
 def test_a_closed_port_gets_nothing() -> None:
     async def asked() -> UpstreamError:
         async with upstream_and_peer(answering()) as (_, listening):
@@ -259,7 +273,14 @@ def test_an_error_in_the_midst_of_a_stream_keeps_its_class() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "failure"), [("502", "server_error"), ("429", "rate_limited"), ('"odd"', "server_error")]
+    ("code", "failure"),
+    [
+        ("502", "server_error"),
+        ("429", "rate_limited"),
+        ('"odd"', "server_error"),
+        (f'"{"4" * 5_000}"', "server_error"),
+    ],
+    ids=["502", "429", "odd", "long"],
 )
 def test_an_error_with_200_may_have_a_status_for_its_code(code: str, failure: str) -> None:
     body = b'{"error":{"message":"no","code":%s}}' % code.encode()
