@@ -39,6 +39,10 @@ RETRY_SECONDS_MAX = 0.5
 SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
 TICK_SECONDS = 0.25  # How often overdue commands and the lease are looked at.
 TRIES_MAX = 5  # Of one batch, each with more rows read than the one before.
+# The server's trouble and no command's; the last is that of a full disk, and of a replica where the primary was.
+PASSING = (psycopg.OperationalError, OSError, psycopg.errors.ReadOnlySqlTransaction)
+# Nothing that another connection would mend.
+HARMLESS = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected, psycopg.DataError)
 
 _READ_BATCH = "SELECT batch FROM owners WHERE owner = %s FOR UPDATE"
 _TAKE_LEASE = (
@@ -272,13 +276,13 @@ class PostgresLedger(QueuedLedger):
         """Begin anew, after a pause and mostly with another connection; whoever waits too long meanwhile is refused."""
         self._on_failure(error)
         batch, self._under_way = self._under_way, []
-        if self._connection is not None and not self._is_as_good_as_new(self._connection):
+        if self._connection is not None and not self._is_as_good_as_new(self._connection, error):
             connection, self._connection = self._connection, None
             await connection.close()
         if isinstance(error, DatabaseWentBackError):
             self._refusal = _GONE_BACK
             self._queue.refuse_overdue(self._doubt.batch if self._doubt else [], everyone=True)
-        elif self._doubt is None and isinstance(error, psycopg.OperationalError | OSError):
+        elif self._doubt is None and isinstance(error, PASSING):
             self._queue.put_back(batch)
         elif self._doubt is None:
             self._shelf.forget_attempts([entry.command for entry in batch])
@@ -286,9 +290,10 @@ class PostgresLedger(QueuedLedger):
         self._failures += 1
         await asyncio.sleep(min(RETRY_SECONDS * self._failures, RETRY_SECONDS_MAX))
 
-    def _is_as_good_as_new(self, connection: psycopg.AsyncConnection) -> bool:
+    def _is_as_good_as_new(self, connection: psycopg.AsyncConnection, error: Exception) -> bool:
         """A lock that is not to be had is no reason for another connection, which costs a busy server more."""
-        return self._doubt is None and connection.pgconn.transaction_status == TransactionStatus.IDLE
+        is_idle = connection.pgconn.transaction_status == TransactionStatus.IDLE
+        return self._doubt is None and is_idle and isinstance(error, HARMLESS)
 
     async def _sign_off(self) -> None:
         """End the lease: what is still open is then charged by the next worker's sweep, not only when it lapses."""

@@ -359,6 +359,24 @@ async def test_a_lock_that_is_not_to_be_had_costs_no_connection(postgres_databas
         assert (1, before) == (len(before), postgres_database.query(backends))
 
 
+async def test_a_server_that_only_reads_loses_no_settlement_and_is_left_for_another(
+    postgres_database: Database,
+) -> None:
+    """As behind a pooler, where a replica is now what was the primary."""
+    failures: list[Exception] = []
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        ledger._on_failure = failures.append
+        await ledger.reserve(reserve("a", PAYERS))
+        await (await ledger._connected()).execute("SET default_transaction_read_only = on")
+        ledger.resolve(settle("a", 60))
+        await until(lambda: bool(failures))
+        assert isinstance(await eventually_granted(ledger, "b"), Granted)
+        assert ([("a", "S", 60, "upstream"), ("b", "D", 0, None)], True) == (
+            postgres_database.query(ROWS),
+            agrees(postgres_database),
+        )
+
+
 async def test_a_database_that_has_gone_back_refuses(postgres_database: Database) -> None:
     """As after a failover to a replica that had not received everything."""
     failures: list[Exception] = []
