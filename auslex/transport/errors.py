@@ -20,6 +20,11 @@ No message names a host, or repeats what the other side said.
 from __future__ import annotations
 
 
+def unsent(error: BaseException) -> None:
+    """Note on a cancellation that it came before a byte of the request had left us: `sent` is False, as for NotSent."""
+    vars(error)["sent"] = False
+
+
 class TransportError(Exception):
     """Base of all; the message says what happened."""
 

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from auslex.transport.connection import Connection, Patience
 from auslex.transport.dialling import Dialler, Origin, tls_context
-from auslex.transport.errors import ConnectFailed, ConnectionLost, ConnectionStale, NoConnectionFree
+from auslex.transport.errors import ConnectFailed, ConnectionLost, ConnectionStale, NoConnectionFree, unsent
 from auslex.transport.response import Response
 
 
@@ -64,7 +64,11 @@ class Pool:
         Sent once; a repeatable one again where a kept connection turns out to have been closed by the other side.
         """
         while True:
-            connection = self._idle.pop() if self._idle else await self._acquire()
+            try:
+                connection = self._idle.pop() if self._idle else await self._acquire()
+            except asyncio.CancelledError as error:
+                unsent(error)
+                raise
             response = connection.send(head, body)
             try:
                 await response.wait_for_head()
