@@ -9,7 +9,7 @@ TransportError
 ├── SilenceTimeout           neither did a byte come, nor could one be sent, for too long
 ├── ExchangeTimeout          bytes came all the time, and never the last
 ├── ConnectionLost           closed before the head of the response was complete
-│   └── ConnectionStale      a kept one, before a single byte of it
+│   └── ConnectionStale      a kept one, at once and before a single byte of it
 ├── ResponseCutOff           closed in the midst of the body
 ├── BadResponse              not HTTP, or HTTP that we do not put up with
 └── ResponseTooLarge         longer than the reader allowed
@@ -62,7 +62,7 @@ class ConnectionLost(TransportError):
 
 
 class ConnectionStale(ConnectionLost):
-    """A kept connection ended before a byte of the response: the other side had most likely closed it already."""
+    """A kept connection ended before a byte of the response, and at once: the other side had most likely closed it."""
 
 
 class ResponseCutOff(TransportError):

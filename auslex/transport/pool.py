@@ -28,6 +28,9 @@ class PoolOptions:
     exchange_seconds_max: float = 1_800.0  # From the first byte of a request to the last of its response.
     idle_seconds_max: float = 30.0  # Below what servers allow: OpenAI's 400 s, nginx's 75 s.
     waiting_seconds_max: float = 10.0  # For a connection to become free.
+    stale_seconds_max: float = (
+        1.0  # One that was closed already says so in a round trip; later, it was over the request.
+    )
     reuse: bool = True
     tls: ssl.SSLContext | None = None
 
@@ -69,11 +72,13 @@ class Pool:
             except asyncio.CancelledError as error:
                 unsent(error)
                 raise
-            response = connection.send(head, body)
+            loop = asyncio.get_running_loop()
+            response, sent_at = connection.send(head, body), loop.time()
             try:
                 await response.wait_for_head()
             except ConnectionLost:
-                if not connection.used or response.begun:
+                at_once = loop.time() - sent_at < self._options.stale_seconds_max
+                if not connection.used or response.begun or not (at_once or repeatable):
                     raise
                 self._drop_idle()  # Whoever has closed one has most likely closed them all.
                 if not repeatable:

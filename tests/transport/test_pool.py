@@ -142,6 +142,16 @@ def test_a_kept_connection_that_fails_is_an_error_for_what_must_not_be_repeated(
     assert (b"ok", ConnectionStale, 1) == run(asked_twice())
 
 
+def test_a_kept_connection_that_is_closed_over_a_request_is_lost_and_not_stale(run: Run) -> None:
+    """As by a proxy that waits for an answer no longer; here, at any time counts as late."""
+
+    async def asked_twice() -> object:
+        async with pool_and_peer(leaving_on_the_second, stale_seconds_max=0.0) as (pool, listening):
+            return await get(pool), await failure(pool), listening.visits
+
+    assert (b"ok", ConnectionLost, 1) == run(asked_twice())
+
+
 @pytest.mark.parametrize("waits_for", ["a connection", "a place", "an answer"])
 def test_who_gives_up_knows_whether_anything_was_sent(run: Run, waits_for: str) -> None:
     asked = asyncio.Event()
