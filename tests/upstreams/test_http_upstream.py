@@ -173,6 +173,19 @@ def test_what_is_no_answer_is_broken_and_may_have_cost(said: bytes, failure: str
     assert (UpstreamBroken, failure, True) == failure_of(answering_and_leaving(said))
 
 
+def test_a_response_is_whole_with_its_last_event_whether_or_not_the_stream_is_then_closed() -> None:
+    completed = b'data: {"type":"response.completed","response":{"usage":{"input_tokens":3,"output_tokens":2}}}\n\n'
+    asked = b'{"model":"gpt-4o-mini","stream":true,"input":"x"}'
+
+    async def heard() -> list[Event]:
+        left_open = answering(stream_answer(completed, b'data: {"type":"response.late"}\n\n'))
+        async with upstream_and_peer(left_open, timeout_seconds=0.1) as (upstream, _):
+            opened = await upstream.open(parse(Endpoint.RESPONSES, asked, RequestOptions(100)), "req_1")
+            return [event async for event in opened]
+
+    assert [completed] == [frame.raw for event in asyncio.run(heard()) for frame in event.frames]  # type: ignore[union-attr]
+
+
 def test_a_stream_that_is_cut_is_truncated() -> None:
     cut = answering_and_leaving(stream_answer(*TEXT_CHUNKS[:2]))
     assert (UpstreamBroken, "truncated", True) == failure_of(cut, stream=True)
