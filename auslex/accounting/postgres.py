@@ -23,6 +23,7 @@ from auslex.accounting.queue import STORE_FAILED, CommandQueue, Entry
 from auslex.accounting.queued import QueuedLedger
 from auslex.accounting.store import (
     Answer,
+    BudgetAlert,
     ChargeAbandoned,
     Command,
     LedgerOptions,
@@ -72,6 +73,7 @@ class _Doubt:
     number: int
     batch: list[Entry]
     answers: list[Answer]
+    now: int
 
 
 class PostgresLedger(QueuedLedger):
@@ -185,7 +187,7 @@ class PostgresLedger(QueuedLedger):
     async def _commit(self, connection: psycopg.AsyncConnection, batch: list[Entry]) -> None:
         number, commands = self._number + 1, [entry.command for entry in batch]
         now, answers = await self._decide(connection, commands, number)
-        self._doubt = doubt = _Doubt(number, batch, answers)
+        self._doubt = doubt = _Doubt(number, batch, answers, now)
         try:
             alerts = await self._shelf.commit(connection, now)
         except (psycopg.OperationalError, asyncio.CancelledError):
@@ -197,9 +199,7 @@ class PostgresLedger(QueuedLedger):
             await connection.execute("ROLLBACK")
             await self._commit(connection, batch)
         else:
-            self._committed(doubt)
-            for alert in alerts:
-                self._on_alert(alert)
+            self._committed(doubt, alerts)
 
     async def _decide(
         self, connection: psycopg.AsyncConnection, commands: Sequence[Command], number: int
@@ -216,13 +216,15 @@ class PostgresLedger(QueuedLedger):
                 await self._take_lease(connection)
         raise NotRead
 
-    def _committed(self, done: _Doubt) -> None:
+    def _committed(self, done: _Doubt, alerts: list[BudgetAlert]) -> None:
         self._doubt = None
         self._number = done.number
         self._committed_at = self._clock.monotonic_seconds()
         self._shelf.committed()
         self._queue.committed(done.batch)
         self._queue.answer(done.batch, done.answers, durable=True)
+        for alert in alerts:
+            self._on_alert(alert)
 
     async def _connected(self) -> psycopg.AsyncConnection:
         connection = self._connection
@@ -245,7 +247,7 @@ class PostgresLedger(QueuedLedger):
         if (number is not None and number < self._number) or (number is None and self._number and reliable):
             raise DatabaseWentBackError
         if doubt is not None and number == doubt.number:
-            self._committed(doubt)
+            self._committed(doubt, await self._shelf.alerts_noted(connection, doubt.now))
         elif doubt is not None:
             self._doubt = None
             if number is None:  # Swept meanwhile: whatever was held must not stay so, and nobody waits any more.

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from auslex.accounting import postgres
 from auslex.accounting.postgres import PostgresLedger
-from auslex.accounting.store import Granted, LedgerOptions, Payer, Reserve
+from auslex.accounting.store import BudgetAlert, Granted, LedgerOptions, Payer, Reserve
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.clock import SystemClock
 from auslex.core.errors import Unavailable
@@ -239,6 +239,19 @@ async def test_a_settlement_whose_reply_was_lost_is_booked_once(postgres_databas
         ledger.resolve(settle("a", 60))
         await ledger.check()
         assert ([("a", "S", 60, "upstream")], True) == (postgres_database.query(ROWS), agrees(postgres_database))
+
+
+@pytest.mark.parametrize("loss", ["lose_reply_to", "lose_request"])
+async def test_an_alert_whose_reply_was_lost_is_told_once(postgres_database: Database, loss: str) -> None:
+    limits = Limits(day=Nanodollars(100))
+    told: list[BudgetAlert] = []
+    async with flaky(postgres_database) as (ledger, proxy):
+        ledger._on_alert = told.append
+        await ledger.reserve(reserve("a", (Payer("key:k", limits),)))
+        getattr(proxy, loss)(b"COMMIT")
+        ledger.resolve(settle("a", 90, limits=limits))
+        await ledger.check()
+    assert (1, [("key:k", "day", 80)]) == (proxy.losses, [(each.account, each.kind, each.level) for each in told])
 
 
 @pytest.mark.parametrize("words", [b"BEGIN", b"FOR UPDATE OF", b"COMMIT"])
