@@ -34,7 +34,7 @@ from auslex.core.errors import (
     NeverFits,
     RateLimitExceeded,
 )
-from auslex.core.money import Nanodollars, to_dollars
+from auslex.core.money import ZERO, Nanodollars, to_dollars
 from auslex.core.principal import Principal
 from auslex.core.standing import Standing
 from auslex.core.usage import Usage, UsageSource
@@ -121,16 +121,18 @@ class Accountant:
             upstream,
             price.version,
         )
-        request = _Request(self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock), requests)
+        request = _Request(
+            self._ledger, price, self.payers(principal), order, new_attempt_id(self._clock), requests, may_lower
+        )
         prompt_tokens = call.prompt_tokens_max
         cost = request.cost(call, prompt_tokens)
-        answer = await request.ask(cost)
+        answer = await request.ask(cost, ZERO)
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
             counted = await self._count(call)
-            if counted < prompt_tokens:
-                prompt_tokens = counted
+            if counted < prompt_tokens or answer.refusal.limit in BUDGETS:
+                prompt_tokens = min(counted, prompt_tokens)
                 cost = request.cost(call, prompt_tokens)
-                answer = await request.ask(cost)
+                answer = await request.ask(cost, request.least(call, prompt_tokens))
         if isinstance(answer, Refused) and answer.refusal.limit in BUDGETS and may_lower:
             call, answer = await request.lower(call, prompt_tokens, answer)
             cost = request.cost(call, prompt_tokens)
@@ -209,30 +211,38 @@ class _Request:
     order: Order
     attempt_id: str
     requests: int
+    may_lower: bool
 
     def cost(self, call: Call, prompt_tokens: int) -> Cost:
         output = output_tokens_bound(call)
         return Cost(self.requests, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
 
-    async def ask(self, cost: Cost) -> Granted | Refused:
-        return await self.ledger.reserve(Reserve(self.payers, cost, self.order, self.attempt_id))
+    def least(self, call: Call, prompt_tokens: int) -> Nanodollars:
+        """The most that the shortest answer can cost: nothing less will be asked for."""
+        cap = min(call.output_tokens_max, OUTPUT_TOKENS_MIN) if self.may_lower else call.output_tokens_max
+        output = (cap + call.uncapped_output_tokens) * call.choices
+        return self.price.bound(prompt_tokens, output, terms(call))
+
+    async def ask(self, cost: Cost, least: Nanodollars) -> Granted | Refused:
+        asked = Cost(cost.requests, cost.tokens, cost.amount, least)
+        return await self.ledger.reserve(Reserve(self.payers, asked, self.order, self.attempt_id))
 
     async def lower(self, call: Call, prompt_tokens: int, refused: Refused) -> tuple[Call, Granted | Refused]:
         """Ask again with as much output as the budgets still pay for. Refused: the call whose refusal is to be told."""
-        lowered, answer = call, refused
+        lowered, answer, enough = call, refused, self.least(call, prompt_tokens)
         for _ in range(LOWERINGS_MAX):
             cap = self._affordable_cap(call, prompt_tokens, answer.affordable)
             if cap is None or cap >= lowered.output_tokens_max:
                 break
             lowered = with_output_cap(call, cap)
-            asked = await self.ask(self.cost(lowered, prompt_tokens))
+            asked = await self.ask(self.cost(lowered, prompt_tokens), enough)
             if isinstance(asked, Granted):
                 return lowered, asked
             answer = asked
         least = with_output_cap(call, OUTPUT_TOKENS_MIN) if call.output_tokens_max > OUTPUT_TOKENS_MIN else call
         cost = self.cost(least, prompt_tokens)
         if refused.refusal.wait is None and cost.amount <= refused.refusal.capacity:
-            return least, await self.ask(cost)  # It fits an empty budget, so waiting helps: how long?
+            return least, await self.ask(cost, enough)  # It fits an empty budget, so waiting helps: how long?
         return call, refused
 
     def _affordable_cap(self, call: Call, prompt_tokens: int, amount: Nanodollars | None) -> int | None:

@@ -61,11 +61,16 @@ class Account(msgspec.Struct, frozen=True, gc=False):
 
 
 class Cost(msgspec.Struct, frozen=True, gc=False):
-    """What is to be held: an upper bound of each."""
+    """What is to be held: an upper bound of each.
+
+    least: the amount that whoever asks will be content with; None if with nothing less. A budget that could pay for it
+    is not spent.
+    """
 
     requests: int = 0
     tokens: int = 0
     amount: Nanodollars = ZERO
+    least: Nanodollars | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True, gc=False):
@@ -103,8 +108,8 @@ def refusals(account: Account, limits: Limits, cost: Cost, periods: Periods, now
     if limits.day is not None or limits.month is not None:
         day_left, month_left = periods.day.ends_at - now, periods.month.ends_at - now
         found += [
-            _budget_refusal(LimitName.DOLLARS_PER_DAY, limits.day, account.day, cost.amount, day_left),
-            _budget_refusal(LimitName.DOLLARS_PER_MONTH, limits.month, account.month, cost.amount, month_left),
+            _budget_refusal(LimitName.DOLLARS_PER_DAY, limits.day, account.day, cost, day_left),
+            _budget_refusal(LimitName.DOLLARS_PER_MONTH, limits.month, account.month, cost, month_left),
         ]
     return [refusal for refusal in found if refusal is not None]
 
@@ -165,14 +170,16 @@ def bucket_remaining(capacity: int, full_at: int, now: int) -> int:
 
 
 def _budget_refusal(
-    name: LimitName, budget: Nanodollars | None, balance: Balance, amount: Nanodollars, period_left: int
+    name: LimitName, budget: Nanodollars | None, balance: Balance, cost: Cost, period_left: int
 ) -> Refusal | None:
+    amount = cost.amount
     if budget is None or amount == 0 or balance.settled + balance.reserved + amount <= budget:
         return None
     remaining = max(0, budget - balance.settled - balance.reserved)
     if amount > budget:
         return Refusal(name, budget, remaining, None)
-    return Refusal(name, budget, remaining, period_left, waiting_helps=balance.settled + amount <= budget)
+    least = amount if cost.least is None else cost.least
+    return Refusal(name, budget, remaining, period_left, waiting_helps=balance.settled + least <= budget)
 
 
 def held(account: Account, limits: Limits, cost: Cost, now: int) -> Account:

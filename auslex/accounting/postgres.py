@@ -23,6 +23,7 @@ from auslex.accounting.queue import STORE_FAILED, CommandQueue, Entry
 from auslex.accounting.queued import QueuedLedger
 from auslex.accounting.store import (
     Answer,
+    BudgetAlert,
     ChargeAbandoned,
     Command,
     LedgerOptions,
@@ -39,6 +40,10 @@ RETRY_SECONDS_MAX = 0.5
 SWEEP_MAX = 1_000  # Dead workers' holds charged after one beat; the next beat finds the rest.
 TICK_SECONDS = 0.25  # How often overdue commands and the lease are looked at.
 TRIES_MAX = 5  # Of one batch, each with more rows read than the one before.
+# The server's trouble and no command's; the last is that of a full disk, and of a replica where the primary was.
+PASSING = (psycopg.OperationalError, OSError, psycopg.errors.ReadOnlySqlTransaction)
+# Nothing that another connection would mend.
+HARMLESS = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected, psycopg.DataError)
 
 _READ_BATCH = "SELECT batch FROM owners WHERE owner = %s FOR UPDATE"
 _TAKE_LEASE = (
@@ -68,6 +73,7 @@ class _Doubt:
     number: int
     batch: list[Entry]
     answers: list[Answer]
+    now: int
 
 
 class PostgresLedger(QueuedLedger):
@@ -181,7 +187,7 @@ class PostgresLedger(QueuedLedger):
     async def _commit(self, connection: psycopg.AsyncConnection, batch: list[Entry]) -> None:
         number, commands = self._number + 1, [entry.command for entry in batch]
         now, answers = await self._decide(connection, commands, number)
-        self._doubt = doubt = _Doubt(number, batch, answers)
+        self._doubt = doubt = _Doubt(number, batch, answers, now)
         try:
             alerts = await self._shelf.commit(connection, now)
         except (psycopg.OperationalError, asyncio.CancelledError):
@@ -193,9 +199,7 @@ class PostgresLedger(QueuedLedger):
             await connection.execute("ROLLBACK")
             await self._commit(connection, batch)
         else:
-            self._committed(doubt)
-            for alert in alerts:
-                self._on_alert(alert)
+            self._committed(doubt, alerts)
 
     async def _decide(
         self, connection: psycopg.AsyncConnection, commands: Sequence[Command], number: int
@@ -212,13 +216,15 @@ class PostgresLedger(QueuedLedger):
                 await self._take_lease(connection)
         raise NotRead
 
-    def _committed(self, done: _Doubt) -> None:
+    def _committed(self, done: _Doubt, alerts: list[BudgetAlert]) -> None:
         self._doubt = None
         self._number = done.number
         self._committed_at = self._clock.monotonic_seconds()
         self._shelf.committed()
         self._queue.committed(done.batch)
         self._queue.answer(done.batch, done.answers, durable=True)
+        for alert in alerts:
+            self._on_alert(alert)
 
     async def _connected(self) -> psycopg.AsyncConnection:
         connection = self._connection
@@ -241,7 +247,7 @@ class PostgresLedger(QueuedLedger):
         if (number is not None and number < self._number) or (number is None and self._number and reliable):
             raise DatabaseWentBackError
         if doubt is not None and number == doubt.number:
-            self._committed(doubt)
+            self._committed(doubt, await self._shelf.alerts_noted(connection, doubt.now))
         elif doubt is not None:
             self._doubt = None
             if number is None:  # Swept meanwhile: whatever was held must not stay so, and nobody waits any more.
@@ -272,13 +278,13 @@ class PostgresLedger(QueuedLedger):
         """Begin anew, after a pause and mostly with another connection; whoever waits too long meanwhile is refused."""
         self._on_failure(error)
         batch, self._under_way = self._under_way, []
-        if self._connection is not None and not self._is_as_good_as_new(self._connection):
+        if self._connection is not None and not self._is_as_good_as_new(self._connection, error):
             connection, self._connection = self._connection, None
             await connection.close()
         if isinstance(error, DatabaseWentBackError):
             self._refusal = _GONE_BACK
             self._queue.refuse_overdue(self._doubt.batch if self._doubt else [], everyone=True)
-        elif self._doubt is None and isinstance(error, psycopg.OperationalError | OSError):
+        elif self._doubt is None and isinstance(error, PASSING):
             self._queue.put_back(batch)
         elif self._doubt is None:
             self._shelf.forget_attempts([entry.command for entry in batch])
@@ -286,9 +292,10 @@ class PostgresLedger(QueuedLedger):
         self._failures += 1
         await asyncio.sleep(min(RETRY_SECONDS * self._failures, RETRY_SECONDS_MAX))
 
-    def _is_as_good_as_new(self, connection: psycopg.AsyncConnection) -> bool:
+    def _is_as_good_as_new(self, connection: psycopg.AsyncConnection, error: Exception) -> bool:
         """A lock that is not to be had is no reason for another connection, which costs a busy server more."""
-        return self._doubt is None and connection.pgconn.transaction_status == TransactionStatus.IDLE
+        is_idle = connection.pgconn.transaction_status == TransactionStatus.IDLE
+        return self._doubt is None and is_idle and isinstance(error, HARMLESS)
 
     async def _sign_off(self) -> None:
         """End the lease: what is still open is then charged by the next worker's sweep, not only when it lapses."""

@@ -284,6 +284,13 @@ class PostgresShelf:
         await script.run()
         return [alert for alert, place in told if script.count(place) == 1]
 
+    async def alerts_noted(self, connection: _Connection, now: int) -> list[BudgetAlert]:
+        """Those that `commit` at this time would have given, had its reply not been lost. Raises psycopg.Error."""
+        if not self._alerts:
+            return []
+        found = set(await (await connection.execute(statements.NOTED_ALERTS, (now,))).fetchall())
+        return [alert for key, alert in self._alerts.items() if key in found]
+
     def _changes(self) -> list[str | bool]:
         """What `ledger_write` is to write, each list in an order that every worker keeps."""
         added = []

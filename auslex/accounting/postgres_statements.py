@@ -30,6 +30,7 @@ PUT_ADJUSTMENTS: LiteralString = (
 PUT_ALERT: LiteralString = (
     "INSERT INTO alerts (account, kind, starts_at, level, budget, settled, noted_at) VALUES {} ON CONFLICT DO NOTHING"
 )
+NOTED_ALERTS: LiteralString = "SELECT account, kind, starts_at, level FROM alerts WHERE noted_at = %s"
 
 
 def hold_limit(server_version: int) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from auslex.assembly import Installation
 from auslex.caching.repeats import KeptAnswer
 from auslex.core.calls import Call, Endpoint
-from auslex.core.errors import BadRequest
+from auslex.core.errors import BadRequest, UpstreamBroken
 from auslex.core.events import Whole
 from auslex.core.json import JsonObject
 from auslex.core.money import to_dollars
@@ -25,7 +25,7 @@ from auslex.http.reach import ONE_LINE
 from auslex.http.repeats import replay_headers, turn
 from auslex.pipeline.exchange import Exchange
 from auslex.screening.telling import is_filtered, kinds_told
-from auslex.wire.json import decode_object, encode
+from auslex.wire.json import UNREADABLE, decode_object, encode
 from auslex.wire.requests import from_object
 
 PATH = "/api/chat/hardened"
@@ -142,7 +142,11 @@ def _call(installation: Installation, question: HardenedRequest) -> Call:
 
 
 def _content(exchange: Exchange, question: HardenedRequest, whole: Whole, seconds: float) -> HardenedAnswer:
-    answer = _answer.decode(whole.body)
+    """The answer in our own form; raises UpstreamBroken for one that has no text to put there."""
+    try:
+        answer = _answer.decode(whole.body)
+    except UNREADABLE:
+        raise UpstreamBroken("The upstream's answer has no text where a chat's is.") from None
     choice = answer.choices[0]
     return HardenedAnswer(
         response=choice.message.content or "",

@@ -36,6 +36,8 @@ ASK_AFTER_SECONDS = 0.1
 LOOK_AGAIN_SECONDS = 0.2
 PROCESSING = b"HTTP/1.1 102 Processing\r\n\r\n"  # Any client skips it: RFC 9110, section 15.2.
 
+NO_REQUEST = "This is not a valid HTTP/1.1 request."
+
 SHARED = "shared"
 
 
@@ -144,9 +146,9 @@ class ClientConnection(HttpToolsProtocol):
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            self._go_on_without_upgrade(data[upgrade.args[0] :])
+            self._go_on_without_upgrade(memoryview(data)[upgrade.args[0] :])
         except httptools.HttpParserError:
-            self._refuse(BadRequest("This is not a valid HTTP/1.1 request."))
+            self._refuse(BadRequest(NO_REQUEST))
         if self._receiving or self._patience is not None:
             self._weigh(len(data))
 
@@ -334,12 +336,26 @@ class ClientConnection(HttpToolsProtocol):
 
     # What is refused before it is a request.
 
-    def _go_on_without_upgrade(self, rest: bytes) -> None:
-        """Serve the request as what it is besides; nobody here speaks another protocol."""
-        head = without_upgrade(self.parser.get_method(), self.url, self.headers)
-        self.parser = httptools.HttpRequestParser(self)
-        self._receiving = False
-        self.data_received(head + rest)
+    def _go_on_without_upgrade(self, rest: memoryview | None) -> None:
+        """Serve the request as what it is besides, and each that follows in the same bytes; nobody here speaks another
+        protocol.
+        """
+        while rest is not None:
+            head = without_upgrade(self.parser.get_method(), self.url, self.headers)
+            self.parser = httptools.HttpRequestParser(self)
+            self._receiving = False
+            rest = self._parse_behind(head, rest)
+
+    def _parse_behind(self, head: bytes, rest: memoryview) -> memoryview | None:
+        """Parse both; what comes behind the next request that asks for another protocol, if one does."""
+        try:
+            self.parser.feed_data(head)
+            self.parser.feed_data(rest)
+        except httptools.HttpParserUpgrade as upgrade:
+            return rest[upgrade.args[0] :]
+        except httptools.HttpParserError:
+            self._refuse(BadRequest(NO_REQUEST))
+        return None
 
     def _refuse(self, error: Rejected) -> None:
         """Answer what is not a request, and hear no more of it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
 from auslex import runtime
 from auslex.accounting.accountant import Accountant, Hold
 from auslex.core.calls import Call, Endpoint
-from auslex.core.errors import UpstreamError, UpstreamRefused
+from auslex.core.errors import BadRequest, UpstreamError, UpstreamRefused
 from auslex.core.principal import Principal, Scope
 from auslex.core.usage import TIER_NAMES, ServiceTier, Usage, UsageSource
 from auslex.http.asgi import new_request_id
@@ -24,6 +25,8 @@ T = TypeVar("T")
 Messages = list[dict[str, object]]
 Estimate = Callable[..., float]
 TENANT = "library"
+# What an account may be named after: the ledger keeps accounts in lines, and no database keeps a lone surrogate.
+_USER_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
 
 
 class GlobalRateLimiter:
@@ -33,7 +36,7 @@ class GlobalRateLimiter:
         """Hold one request, these input tokens and the default output cap for the user.
 
         Raises RateLimitExceeded, CostLimitExceeded (with `retry_after` seconds, `limit`, `remaining`), NeverFits,
-        ModelPriceUnknown or Unavailable.
+        ModelPriceUnknown, BadRequest (a user id with control characters) or Unavailable.
         """
         current = runtime.current()
         return await current.call(lambda: _reserve(current, user_id, tokens, model))
@@ -78,6 +81,8 @@ class Reservation:
 
 
 async def _reserve(current: Runtime, user_id: str, tokens: int, model: str | None) -> Reservation:
+    if not _USER_ID.fullmatch(user_id):
+        raise BadRequest("A user id is one line of text.", code="invalid_value", param="user_id")
     installation = current.installation
     tier = installation.settings.default_rate_limit_tier
     principal = Principal(f"user:{user_id}", user_id, TENANT, tier, frozenset({Scope.INFERENCE}))

@@ -131,7 +131,9 @@ class Attempts:
     def _conclude_failed(self, exchange: Exchange, hold: Hold, error: BaseException) -> None:
         """Nothing was received: void what the provider cannot have billed, charge the hold where nobody knows."""
         match error:
-            case Rejected() | UpstreamRefused(said_ok=False) | UpstreamError(sent=False):
+            case Rejected() | UpstreamRefused(said_ok=False):
+                self._accountant.void(hold)
+            case _ if not getattr(error, "sent", True):  # A cancellation may say so too.
                 self._accountant.void(hold)
             case _:
                 exchange.owed = True

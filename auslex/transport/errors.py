@@ -9,7 +9,7 @@ TransportError
 ├── SilenceTimeout           neither did a byte come, nor could one be sent, for too long
 ├── ExchangeTimeout          bytes came all the time, and never the last
 ├── ConnectionLost           closed before the head of the response was complete
-│   └── ConnectionStale      a kept one, before a single byte of it
+│   └── ConnectionStale      a kept one, at once and before a single byte of it
 ├── ResponseCutOff           closed in the midst of the body
 ├── BadResponse              not HTTP, or HTTP that we do not put up with
 └── ResponseTooLarge         longer than the reader allowed
@@ -18,6 +18,11 @@ No message names a host, or repeats what the other side said.
 """
 
 from __future__ import annotations
+
+
+def unsent(error: BaseException) -> None:
+    """Note on a cancellation that it came before a byte of the request had left us: `sent` is False, as for NotSent."""
+    vars(error)["sent"] = False
 
 
 class TransportError(Exception):
@@ -57,7 +62,7 @@ class ConnectionLost(TransportError):
 
 
 class ConnectionStale(ConnectionLost):
-    """A kept connection ended before a byte of the response: the other side had most likely closed it already."""
+    """A kept connection ended before a byte of the response, and at once: the other side had most likely closed it."""
 
 
 class ResponseCutOff(TransportError):

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from auslex.transport.connection import Connection, Patience
 from auslex.transport.dialling import Dialler, Origin, tls_context
-from auslex.transport.errors import ConnectFailed, ConnectionLost, ConnectionStale, NoConnectionFree
+from auslex.transport.errors import ConnectFailed, ConnectionLost, ConnectionStale, NoConnectionFree, unsent
 from auslex.transport.response import Response
 
 
@@ -28,6 +28,7 @@ class PoolOptions:
     exchange_seconds_max: float = 1_800.0  # From the first byte of a request to the last of its response.
     idle_seconds_max: float = 30.0  # Below what servers allow: OpenAI's 400 s, nginx's 75 s.
     waiting_seconds_max: float = 10.0  # For a connection to become free.
+    stale_seconds_max: float = 1.0  # One that was closed already says so in a round trip; later, it was the request.
     reuse: bool = True
     tls: ssl.SSLContext | None = None
 
@@ -64,12 +65,18 @@ class Pool:
         Sent once; a repeatable one again where a kept connection turns out to have been closed by the other side.
         """
         while True:
-            connection = self._idle.pop() if self._idle else await self._acquire()
-            response = connection.send(head, body)
+            try:
+                connection = self._idle.pop() if self._idle else await self._acquire()
+            except asyncio.CancelledError as error:
+                unsent(error)
+                raise
+            loop = asyncio.get_running_loop()
+            response, sent_at = connection.send(head, body), loop.time()
             try:
                 await response.wait_for_head()
             except ConnectionLost:
-                if not connection.used or response.begun:
+                at_once = loop.time() - sent_at < self._options.stale_seconds_max
+                if not connection.used or response.begun or not (at_once or repeatable):
                     raise
                 self._drop_idle()  # Whoever has closed one has most likely closed them all.
                 if not repeatable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -27,6 +28,7 @@ REPORTED_STATUSES = {
     "model_not_found": 404,
     "overloaded_error": 503,
 }
+_ERROR_STATUS = re.compile(r"[45][0-9]{2}")
 
 
 class _ErrorBody(msgspec.Struct):
@@ -68,7 +70,7 @@ def told_instead(error: UpstreamBroken, *, begun: bool) -> UpstreamError:
     if not error.reported:
         return error
     code = _code(error.reported)
-    status = int(code) if code.isdecimal() and 400 <= int(code) < 600 else REPORTED_STATUSES.get(code, 500)
+    status = int(code) if _ERROR_STATUS.fullmatch(code) else REPORTED_STATUSES.get(code, 500)
     failure = classify_status(status, error.reported)
     if failure == "server_error":
         return error
@@ -104,7 +106,7 @@ def retry_after_seconds(headers: Mapping[str, str], now: datetime) -> float | No
         return seconds
     try:
         moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # The latter for a year or a zone that no calendar has.
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -33,7 +33,8 @@ class Upstream(Protocol):
     async def open(self, call: Call, request_id: str, tenant: str = "") -> Answer:
         """Send the call, with this tenant's own key if there is one, and wait for the status.
 
-        Nothing is sent twice, but what was refused because of its key.
+        Nothing is sent twice, but what was refused because of its key. A cancellation that came before anything was
+        sent says so, as an UpstreamError does: its `sent` is False.
         """
         ...
 

@@ -346,7 +346,7 @@ class AnswerStream:
             raise _reported("The upstream reported an error.", b'{"error":%b}' % data)
         if event.type not in STREAM_END_TYPES:
             return Frame(raw, data, text)
-        self._terminated = True
+        self._terminated = self._done = True  # Also where the upstream does not close: nothing is still to come.
         told = event.response
         usage = read_usage(self._endpoint, told.usage, read_tier(told.service_tier)) if told else None
         return Frame(raw, data, text, usage, finished=True)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from auslex.accounting import postgres
 from auslex.accounting.postgres import PostgresLedger
-from auslex.accounting.store import Granted, LedgerOptions, Payer, Reserve
+from auslex.accounting.store import BudgetAlert, Granted, LedgerOptions, Payer, Reserve
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.clock import SystemClock
 from auslex.core.errors import Unavailable
@@ -241,6 +241,19 @@ async def test_a_settlement_whose_reply_was_lost_is_booked_once(postgres_databas
         assert ([("a", "S", 60, "upstream")], True) == (postgres_database.query(ROWS), agrees(postgres_database))
 
 
+@pytest.mark.parametrize("loss", ["lose_reply_to", "lose_request"])
+async def test_an_alert_whose_reply_was_lost_is_told_once(postgres_database: Database, loss: str) -> None:
+    limits = Limits(day=Nanodollars(100))
+    told: list[BudgetAlert] = []
+    async with flaky(postgres_database) as (ledger, proxy):
+        ledger._on_alert = told.append
+        await ledger.reserve(reserve("a", (Payer("key:k", limits),)))
+        getattr(proxy, loss)(b"COMMIT")
+        ledger.resolve(settle("a", 90, limits=limits))
+        await ledger.check()
+    assert (1, [("key:k", "day", 80)]) == (proxy.losses, [(each.account, each.kind, each.level) for each in told])
+
+
 @pytest.mark.parametrize("words", [b"BEGIN", b"FOR UPDATE OF", b"COMMIT"])
 @pytest.mark.parametrize("loss", ["reply", "request"])
 async def test_the_books_are_exact_wherever_the_connection_breaks(
@@ -357,6 +370,24 @@ async def test_a_lock_that_is_not_to_be_had_costs_no_connection(postgres_databas
                 await ledger.reserve(reserve("b", PAYERS))
         assert isinstance(await ledger.reserve(reserve("c", PAYERS)), Granted)
         assert (1, before) == (len(before), postgres_database.query(backends))
+
+
+async def test_a_server_that_only_reads_loses_no_settlement_and_is_left_for_another(
+    postgres_database: Database,
+) -> None:
+    """As behind a pooler, where a replica is now what was the primary."""
+    failures: list[Exception] = []
+    async with opened_postgres(postgres_database.direct, SystemClock()) as ledger:
+        ledger._on_failure = failures.append
+        await ledger.reserve(reserve("a", PAYERS))
+        await (await ledger._connected()).execute("SET default_transaction_read_only = on")
+        ledger.resolve(settle("a", 60))
+        await until(lambda: bool(failures))
+        assert isinstance(await eventually_granted(ledger, "b"), Granted)
+        assert ([("a", "S", 60, "upstream"), ("b", "D", 0, None)], True) == (
+            postgres_database.query(ROWS),
+            agrees(postgres_database),
+        )
 
 
 async def test_a_database_that_has_gone_back_refuses(postgres_database: Database) -> None:

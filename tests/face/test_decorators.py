@@ -21,7 +21,7 @@ from api.token_optimizer import OptimizationStrategy, token_optimized
 from auslex import runtime
 from auslex.assembly.access import open_keys
 from auslex.core.clock import SystemClock
-from auslex.core.errors import UpstreamError
+from auslex.core.errors import BadRequest, UpstreamError
 from auslex.core.ids import new_id
 from auslex.core.principal import Tier
 from auslex.core.usage import Usage
@@ -133,6 +133,12 @@ def test_a_failed_function_owes_its_estimate_unless_the_provider_refused(error: 
     spend = current.call_sync(lambda: accountant.spend("key:user:u1"))
     paid = accountant.price("gpt-4o-mini").cost(Usage(tokens, 0))
     assert (paid, 0) == (spend.day_settled, spend.day_reserved)
+
+
+@pytest.mark.parametrize("user_id", ["a\t0\t0\nkey:another", "a\n", "a\x00", "\ud800"])
+def test_a_user_id_cannot_name_another_account_in_the_ledgers_rows(user_id: str) -> None:
+    with pytest.raises(BadRequest):
+        global_rate_limiter.reserve_sync(user_id, 5)
 
 
 def test_the_limiter_works_without_a_decorator() -> None:

@@ -197,6 +197,14 @@ def test_an_upgrade_is_passed_over_and_the_request_served(
     assert "right" == got
 
 
+def test_upgrades_in_a_row_are_passed_over_however_many_they_are(gateway: Gateway) -> None:
+    """Some 50 kB in one read: what each of them takes must not add up."""
+    last = head(None, "Connection: close", start="GET /health HTTP/1.1")
+    with raw(gateway.port) as connection:
+        connection.say(head(None, "Connection: upgrade", "Upgrade: h2c", start="GET /health HTTP/1.1") * 600 + last)
+        assert [200] * 601 == [answer.status for answer in answers(connection.hear_all())]
+
+
 def test_a_refusal_is_counted_and_logged_without_what_was_sent(gateway: Gateway, client: Client) -> None:
     _, (answer,) = ask(gateway, b"GET / HTTP/1.1\r\nHost: a\r\nX-Canary : canary-in-a-header\r\n\r\n")
     log = gateway.log_up_to_now(client)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import upstream as openai
 from tests.support.gateway import Gateway
-from tests.support.upstream import MockUpstream
+from tests.support.upstream import MockUpstream, Reply
 from tests.support.waiting import until
 from tests.support.web import Client
 
@@ -77,6 +77,18 @@ def test_a_question_that_is_no_json_is_400(client: Client) -> None:
 def test_a_wrong_key_is_told_before_the_fields_are_looked_at(gateway: Gateway) -> None:
     answer = gateway.client("wrong").post(PATH, {})
     assert (401, "invalid_api_key") == (answer.status, answer.error["code"])
+
+
+@pytest.mark.parametrize("choice", [{}, {"message": None}, {"message": {"content": [{"type": "text", "text": "a"}]}}])
+def test_an_answer_without_a_text_is_the_upstreams_failure(
+    gateway: Gateway, client: Client, upstream: MockUpstream, choice: dict[str, object]
+) -> None:
+    whole = json.loads(openai.completion().body)
+    whole["choices"] = [{"index": 0, "finish_reason": "stop", **choice}]
+    upstream.will(Reply(json.dumps(whole).encode()))
+    answer = client.post(PATH, {"message": "hello"})
+    (row,) = gateway.resolved_rows(answer.headers["x-request-id"])
+    assert (502, "upstream_protocol", "upstream") == (answer.status, answer.error["code"], row.source)
 
 
 def test_a_question_over_the_limit_is_429(gateway: Gateway) -> None:

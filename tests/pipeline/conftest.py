@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import NoReturn
 
 import pytest
 
@@ -32,6 +33,7 @@ from auslex.resilience.breaker import BreakerOptions
 from auslex.resilience.recovery import RecoveryOptions
 from auslex.resilience.resilient import Resilient
 from auslex.tokens.counting import TokenCounter
+from auslex.transport.errors import unsent
 from auslex.upstreams.several import Upstreams
 from auslex.wire.requests import RequestOptions, parse
 
@@ -51,10 +53,22 @@ def world() -> World:
 
 
 class Pause:
-    """A place in a script where the upstream says nothing for ever."""
+    """A place in a script where the upstream says nothing for ever. sent: the request has left us by then."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sent: bool = True) -> None:
         self.reached = asyncio.Event()
+        self._sent = sent
+
+    async def last(self) -> NoReturn:
+        """Until whoever waits gives up."""
+        self.reached.set()
+        try:
+            while True:
+                await asyncio.Event().wait()
+        except asyncio.CancelledError as error:
+            if not self._sent:
+                unsent(error)
+            raise
 
 
 Step = Event | Exception | Pause | Callable[[], None]
@@ -84,8 +98,7 @@ class ScriptedAnswer:
             if isinstance(step, Exception):
                 raise step
             if isinstance(step, Pause):
-                step.reached.set()
-                await asyncio.Event().wait()
+                await step.last()
             elif callable(step):
                 step()
             else:
@@ -113,8 +126,7 @@ class ScriptedUpstream:
         if isinstance(script.opening, Exception):
             raise script.opening
         if script.opening is not None:
-            script.opening.reached.set()
-            await asyncio.Event().wait()
+            await script.opening.last()
         answer = ScriptedAnswer(script.events)
         self.answers.append(answer)
         return answer

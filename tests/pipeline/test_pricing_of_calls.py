@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auslex.accounting.memory import MemoryLedger
 from auslex.accounting.policy import LimitName, Refusal
 from auslex.accounting.pricing import PerMillion, Price, Rates, Tariff
-from auslex.accounting.store import Granted, Ledger, Refused, Reserve
+from auslex.accounting.store import BudgetAlert, Granted, Ledger, Refused, Reserve
 from auslex.accounting.tiers import Limits
 from auslex.core.calls import Call, Endpoint
 from auslex.core.errors import BadRequest, CostLimitExceeded, NeverFits, UpstreamBroken
@@ -203,6 +206,35 @@ async def test_a_call_that_an_empty_budget_would_pay_for_is_told_to_wait(world: 
     with pytest.raises(CostLimitExceeded) as caught:
         await world.run(second, gateway)
     assert (LimitName.DOLLARS_PER_DAY, True) == (caught.value.limit, caught.value.retry_after > 0)
+
+
+@pytest.mark.parametrize(("spent", "told"), [(Usage(10, 20), []), (Usage(10, 195), [80, 100])])
+async def test_a_budget_that_still_pays_for_a_shorter_answer_is_not_said_to_be_spent(
+    world: World, spent: Usage, told: list[int]
+) -> None:
+    alerts: list[BudgetAlert] = []
+    world.ledger = MemoryLedger(world.clock, alerts.append)
+    budget(world, chat(cap=200), 200)
+    gateway = world.build()
+    world.play(Script([whole(spent)]), Script([whole(Usage(10, 1))]))
+    await world.run(chat(cap=200), gateway)
+    with suppress(CostLimitExceeded):
+        await world.run(chat(cap=190), gateway)
+    assert told == [alert.level for alert in alerts if alert.kind == "day"]
+
+
+async def test_a_budget_that_is_held_by_others_is_worth_another_try(world: World) -> None:
+    budget(world, chat(cap=200), 200)
+    gateway, pause = world.build(), Pause()
+    world.play(Script([whole(Usage(10, 20))]), Script([pause]))
+    await world.run(chat(cap=200), gateway)
+    other = asyncio.ensure_future(world.run(chat(cap=200), gateway))
+    await pause.reached.wait()
+    with pytest.raises(CostLimitExceeded) as caught:
+        await world.run(chat(cap=190), gateway)
+    other.cancel()
+    await asyncio.wait([other])
+    assert caught.value.waiting_helps
 
 
 async def test_a_lowered_call_is_settled_as_the_call_that_was_sent(world: World) -> None:

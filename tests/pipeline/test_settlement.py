@@ -191,6 +191,13 @@ async def test_a_caller_that_leaves_before_the_first_event_costs_the_hold(world:
     )
 
 
+async def test_a_caller_that_leaves_before_anything_was_sent_pays_nothing(world: World) -> None:
+    pause = Pause(sent=False)
+    world.play(Script(opening=pause))
+    await world.cancelled(chat(), pause)
+    assert ([("gpt-4o", "V", 0)], 0) == (world.states, await world.reserved())
+
+
 async def test_a_caller_that_leaves_in_the_middle_pays_for_what_came(world: World) -> None:
     pause = Pause()
     world.play(Script([frame("hello"), frame(" world"), pause]))

@@ -189,10 +189,14 @@ def test_a_call_dearer_than_the_budget_never_fits() -> None:
     assert (LimitName.DOLLARS_PER_MONTH, None) == (refusal.limit, refusal.wait)
 
 
-@pytest.mark.parametrize(("reserved", "paid", "helps"), [(900, 0, True), (0, 901, False)])
-def test_waiting_helps_only_against_holds(reserved: int, paid: int, helps: bool) -> None:
+@pytest.mark.parametrize(
+    ("reserved", "paid", "least", "helps"),
+    [(900, 0, None, True), (0, 900, None, False), (0, 900, 101, False), (1, 899, 101, True), (0, 900, 100, True)],
+)
+def test_waiting_helps_only_against_holds(reserved: int, paid: int, least: int | None, helps: bool) -> None:
     account = Account(Buckets(), Balance(reserved, paid), Balance())
-    [refusal] = refusals(account, Limits(day=Nanodollars(1_000)), Cost(amount=Nanodollars(101)), periods_at(NOW), NOW)
+    cost = Cost(amount=Nanodollars(101), least=None if least is None else Nanodollars(least))
+    [refusal] = refusals(account, Limits(day=Nanodollars(1_000)), cost, periods_at(NOW), NOW)
     assert helps == refusal.waiting_helps
 
 

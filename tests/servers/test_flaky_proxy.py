@@ -52,6 +52,16 @@ async def test_a_commit_whose_reply_is_lost_was_made(proxy: FlakyProxy, empty_po
     assert ([(1,)], 1) == (empty_postgres.query("SELECT x FROM mine"), proxy.losses)
 
 
+async def test_what_was_said_before_the_order_is_not_meant(proxy: FlakyProxy, empty_postgres: Database) -> None:
+    async with await connected(proxy, empty_postgres) as connection:
+        await connection.execute("INSERT INTO mine VALUES (%s)", (1,))
+        await connection.commit()
+        proxy.lose_reply_to(b"COMMIT")
+        await connection.execute("INSERT INTO mine VALUES (%s)", (2,))
+        assert 0 == proxy.losses
+        await connection.rollback()
+
+
 async def test_a_commit_that_is_lost_was_not_made(proxy: FlakyProxy, empty_postgres: Database) -> None:
     proxy.lose_request(b"COMMIT")
     await insert_and_lose(proxy, empty_postgres)

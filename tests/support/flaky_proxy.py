@@ -115,9 +115,12 @@ class FlakyProxy:
         """True while nothing gets through."""
         return self._silent
 
-    def loss_for(self, said: bytes) -> _Loss | None:
-        """What is to be lost now that a client has said this; the order is then carried out and forgotten."""
-        if self._loss is None or self._loss[1] not in said:
+    def loss_for(self, before: bytes, said: bytes) -> _Loss | None:
+        """What is to be lost now that a client has said this; the order is then carried out and forgotten.
+
+        before: what it had said last, for words that two reads have cut; words that were whole then are none of it.
+        """
+        if self._loss is None or self._loss[1] not in before[1 - len(self._loss[1]) :] + said:
             return None
         loss, self._loss = self._loss[0], None
         self.losses += 1
@@ -154,7 +157,7 @@ class _Connection:
         before = b""
         while data := await self._client_reader.read(READ_BYTES):
             self._proxy.hear(data)
-            loss = self._proxy.loss_for(before + data)
+            loss = self._proxy.loss_for(before, data)
             before = data[-100:]
             if loss is _Loss.REQUEST:
                 break

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from auslex.transport.dialling import Origin
 from auslex.transport.errors import (
     BadResponse,
     ConnectFailed,
@@ -21,7 +22,7 @@ from auslex.transport.errors import (
     SilenceTimeout,
     TransportError,
 )
-from auslex.transport.pool import Pool
+from auslex.transport.pool import Pool, PoolOptions
 from auslex.transport.request import RequestHead
 from tests.support.peer import HEAD, OK, Peer, Script, Visit, answering, answering_and_leaving, peer, until
 from tests.transport.conftest import Run
@@ -139,6 +140,45 @@ def test_a_kept_connection_that_fails_is_an_error_for_what_must_not_be_repeated(
             return await get(pool), await failure(pool), listening.visits
 
     assert (b"ok", ConnectionStale, 1) == run(asked_twice())
+
+
+def test_a_kept_connection_that_is_closed_over_a_request_is_lost_and_not_stale(run: Run) -> None:
+    """As by a proxy that waits for an answer no longer; here, at any time counts as late."""
+
+    async def asked_twice() -> object:
+        async with pool_and_peer(leaving_on_the_second, stale_seconds_max=0.0) as (pool, listening):
+            return await get(pool), await failure(pool), listening.visits
+
+    assert (b"ok", ConnectionLost, 1) == run(asked_twice())
+
+
+@pytest.mark.parametrize("waits_for", ["a connection", "a place", "an answer"])
+def test_who_gives_up_knows_whether_anything_was_sent(run: Run, waits_for: str) -> None:
+    asked = asyncio.Event()
+
+    async def silent(visit: Visit) -> None:
+        if waits_for != "a connection":
+            await visit.asked()
+        asked.set()
+        await visit.left()
+
+    async def given_up() -> object:
+        async with peer(silent) as listening:
+            tls = waits_for == "a connection"  # Whose handshake is never answered.
+            origin = Origin.of(listening.url.replace("http:", "https:") if tls else listening.url)
+            async with Pool(origin, PoolOptions(connections_max=1)) as pool:
+                first = asyncio.ensure_future(pool.request(HEAD))
+                await asked.wait()
+                task = asyncio.ensure_future(pool.request(HEAD)) if waits_for == "a place" else first
+                await until(lambda: waits_for != "a place" or bool(pool._waiters))
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError) as caught:
+                    await task
+                first.cancel()
+                await asyncio.wait([first])
+                return getattr(caught.value, "sent", True)
+
+    assert (waits_for == "an answer") == run(given_up())
 
 
 def test_a_kept_connection_that_breaks_off_in_its_answer_is_lost_and_not_stale(run: Run) -> None:

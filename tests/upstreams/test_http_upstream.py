@@ -173,6 +173,19 @@ def test_what_is_no_answer_is_broken_and_may_have_cost(said: bytes, failure: str
     assert (UpstreamBroken, failure, True) == failure_of(answering_and_leaving(said))
 
 
+def test_a_response_is_whole_with_its_last_event_whether_or_not_the_stream_is_then_closed() -> None:
+    completed = b'data: {"type":"response.completed","response":{"usage":{"input_tokens":3,"output_tokens":2}}}\n\n'
+    asked = b'{"model":"gpt-4o-mini","stream":true,"input":"x"}'
+
+    async def heard() -> list[Event]:
+        left_open = answering(stream_answer(completed, b'data: {"type":"response.late"}\n\n'))
+        async with upstream_and_peer(left_open, timeout_seconds=0.1) as (upstream, _):
+            opened = await upstream.open(parse(Endpoint.RESPONSES, asked, RequestOptions(100)), "req_1")
+            return [event async for event in opened]
+
+    assert [completed] == [frame.raw for event in asyncio.run(heard()) for frame in event.frames]  # type: ignore[union-attr]
+
+
 def test_a_stream_that_is_cut_is_truncated() -> None:
     cut = answering_and_leaving(stream_answer(*TEXT_CHUNKS[:2]))
     assert (UpstreamBroken, "truncated", True) == failure_of(cut, stream=True)
@@ -194,6 +207,20 @@ def test_an_error_status_carries_its_body_and_how_long_to_wait() -> None:
             return caught.value.status, caught.value.body, caught.value.failure, caught.value.retry_after
 
     assert (429, b"{}", "rate_limited", 0.25) == asyncio.run(asked())
+
+
+@pytest.mark.parametrize(
+    "wish", [b"Mon, 01 Jan 99999999999 00:00:00 GMT", b"Mon, 01 Jan 2026 00:00:00 +99999999999999999", b"-5", b"soon"]
+)
+def test_a_wish_that_no_calendar_has_is_no_wish(wish: bytes) -> None:
+    async def asked() -> tuple[str, float | None]:
+        refusing = answering(answer(b"{}", status=429, head=b"Retry-After: %s\r\n" % wish))
+        async with upstream_and_peer(refusing) as (upstream, _):
+            with pytest.raises(UpstreamRefused) as caught:
+                await ask(upstream)
+            return caught.value.failure, caught.value.retry_after
+
+    assert ("rate_limited", None) == asyncio.run(asked())
 
 
 def test_a_closed_port_gets_nothing() -> None:
@@ -259,7 +286,14 @@ def test_an_error_in_the_midst_of_a_stream_keeps_its_class() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "failure"), [("502", "server_error"), ("429", "rate_limited"), ('"odd"', "server_error")]
+    ("code", "failure"),
+    [
+        ("502", "server_error"),
+        ("429", "rate_limited"),
+        ('"odd"', "server_error"),
+        (f'"{"4" * 5_000}"', "server_error"),
+    ],
+    ids=["502", "429", "odd", "long"],
 )
 def test_an_error_with_200_may_have_a_status_for_its_code(code: str, failure: str) -> None:
     body = b'{"error":{"message":"no","code":%s}}' % code.encode()
