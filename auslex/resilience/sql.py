@@ -21,7 +21,7 @@ from auslex.database.address import Address, SqliteAddress
 from auslex.resilience.notices import KEEP_SECONDS, Notice, Posted, seconds_left
 
 ANSWER_SECONDS_MAX = 3.0  # Longer than SQLite waits for another writer.
-READ_MAX = 2_000  # Rows of an hour: more than there can be breakers, and resets beside them.
+READ_MAX = 2_000  # The latest of an hour: more than there are breakers, unless many tenants' own keys fail at once.
 _POSTGRES_NOW = "(extract(epoch FROM clock_timestamp()) * 1000000000)::bigint"
 _KEEP = round(KEEP_SECONDS * NANOSECONDS_PER_SECOND)
 _FAILED = "The other workers could not be told, or asked, about circuit breakers. Each decides for itself meanwhile."
@@ -38,7 +38,7 @@ _POST = (
 _FORGET = f"DELETE FROM breakers WHERE changed_at < :now - {_KEEP}"  # noqa: S608
 _READ = (
     f"SELECT name, open_until, changed_at, :now FROM breakers WHERE changed_at >= :now - {_KEEP} "  # noqa: S608
-    f"ORDER BY changed_at LIMIT {READ_MAX}"
+    "ORDER BY changed_at DESC LIMIT :most"
 )
 
 T = TypeVar("T")
@@ -77,10 +77,10 @@ class SqlBoard:
         return await self._in_thread(work)
 
     async def read(self) -> list[Posted]:
-        rows = await self._in_thread(lambda: self._execute(_READ, {}).fetchall())
+        rows = await self._in_thread(lambda: self._execute(_READ, {"most": READ_MAX}).fetchall())
         return [
             Posted(str(name), seconds_left(_integer(until), _integer(now)), _integer(changed_at))
-            for name, until, changed_at, now in rows
+            for name, until, changed_at, now in reversed(rows)
         ]
 
     async def aclose(self) -> None:

@@ -13,6 +13,7 @@ import pytest
 from auslex.core.clock import ManualClock, SystemClock
 from auslex.core.errors import Unavailable
 from auslex.database.address import PostgresAddress, SqliteAddress, parse_address
+from auslex.resilience import sql
 from auslex.resilience.notices import KEEP_SECONDS, Board, MemoryBoard, Notice
 from auslex.resilience.sql import SqlBoard
 from bench.process import free_port
@@ -59,6 +60,13 @@ async def boards(request: pytest.FixtureRequest) -> AsyncIterator[Boards]:
 
     async with aclosing(one), aclosing(other):
         yield Boards(one, other, pass_time)
+
+
+async def test_of_too_many_the_latest_are_read(boards: Boards, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "READ_MAX", 2)
+    for name in ("first", "second", "third"):
+        await boards.one.post(Notice(name, 60.0))
+    assert ["second", "third"] == [posted.name for posted in await boards.other.read()][-2:]
 
 
 async def test_what_one_posts_the_other_reads(boards: Boards) -> None:
