@@ -15,6 +15,7 @@ from auslex.core.clock import Clock
 from auslex.core.errors import Unavailable
 
 BATCH_MAX = 128  # Commands in one transaction: the event loop must not stand still for longer than some milliseconds.
+RESOLUTION_TRIES_MAX = 3  # Of one that fails also when it is alone, each behind all that wait meanwhile.
 QUEUE_MAX = 20_000  # Commands waiting; more than this and the store is not keeping up.
 STORE_FAILED = "The ledger did not answer in time, so the request was refused; nothing was charged. Try again shortly."
 
@@ -26,6 +27,7 @@ class Entry:
     command: Command
     queued_at: float
     future: asyncio.Future[Answer] | None = None
+    failures: int = 0  # While it was alone.
 
 
 class CommandQueue:
@@ -83,13 +85,19 @@ class CommandQueue:
         self._waiting[:0] = [entry for entry in batch if entry.future is not None and not entry.future.done()]
 
     def isolate(self, batch: list[Entry]) -> None:
-        """One of these commands cannot be done. Alone, it is refused, or left to the sweep if it is a resolution."""
+        """One of these commands cannot be done. Alone, it is refused; a resolution is tried again, and then left to the
+        sweep of the worker that comes after this one.
+        """
         if len(batch) > 1:
             self.put_back(batch)
             self._one_by_one = len(batch)
         elif batch:
             self._one_by_one = max(0, self._one_by_one - 1)
-            _refuse(batch[0])
+            entry = batch[0]
+            entry.failures += 1
+            _refuse(entry)
+            if entry.future is None and entry.failures < RESOLUTION_TRIES_MAX:
+                self._resolutions.append(entry)
 
     def committed(self, batch: list[Entry]) -> None:
         """The batch went through; fewer are left to run alone."""

@@ -11,7 +11,7 @@ import pytest
 
 from auslex.accounting import sqlite
 from auslex.accounting.sqlite import SqliteLedger
-from auslex.accounting.store import Granted, LedgerOptions, Payer
+from auslex.accounting.store import Command, Granted, LedgerOptions, Payer
 from auslex.accounting.tiers import UNLIMITED, Limits
 from auslex.core.clock import ManualClock, SystemClock
 from auslex.core.errors import Unavailable
@@ -349,6 +349,33 @@ async def test_a_settlement_waits_out_a_locked_file(database: Path) -> None:
         other.close()
         await ledger.check()
         assert [("a", "S", 60, "upstream")] == rows(database)
+
+
+@pytest.mark.parametrize(("failures", "state"), [(2, "S"), (3, "D")])
+async def test_a_settlement_that_fails_alone_is_tried_again(
+    database: Path, monkeypatch: pytest.MonkeyPatch, failures: int, state: str
+) -> None:
+    tries, third = list[object](), asyncio.Event()
+    async with opened(database, SystemClock()) as ledger:
+        await ledger.reserve(reserve("a", PAYERS))
+        transact = ledger._transact
+
+        def failing(commands: list[Command]) -> Any:
+            if commands == [settle("a", 60)]:
+                tries.append(commands)
+                if len(tries) == 3:
+                    third.set()
+                if len(tries) <= failures:
+                    raise RuntimeError
+            return transact(commands)
+
+        monkeypatch.setattr(ledger, "_transact", failing)
+        ledger.resolve(settle("a", 60))
+        async with asyncio.timeout(HANG_SECONDS):
+            await third.wait()
+        await ledger.check()
+        assert [("a", state)] == [row[:2] for row in rows(database)]
+    assert 3 == len(tries)
 
 
 async def test_a_store_that_takes_too_long_refuses(database: Path) -> None:
