@@ -6,10 +6,12 @@ With several workers each writes its figures to files in a shared directory, and
 
 from __future__ import annotations
 
+import fcntl
 import math
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
@@ -218,14 +220,31 @@ class Metrics:
 
 
 def shared_directory(data_dir: Path, parent_pid: int) -> Path:
-    """The metrics directory of the workers that have this parent; leftovers of ended installations are removed."""
+    """The metrics directory of the workers that have this parent; leftovers of ended installations are removed.
+
+    What it makes there keeps the directory from others that start at the same time, until this process has ended.
+    """
     root = data_dir / "metrics"
+    root.mkdir(parents=True, exist_ok=True)
     own = root / str(parent_pid)
-    for directory in root.iterdir() if root.exists() else ():
-        files = list(directory.glob("*.db"))
-        if not any(_alive(file) for file in files) and (files or directory != own):
-            shutil.rmtree(directory, ignore_errors=True)
+    with _alone_in(root):
+        for directory in root.iterdir():
+            if directory.is_dir() and not any(map(_alive, directory.iterdir())):
+                shutil.rmtree(directory, ignore_errors=True)
+        own.mkdir(exist_ok=True)
+        (own / f"worker_{os.getpid()}").touch()
     return own
+
+
+@contextmanager
+def _alone_in(directory: Path) -> Iterator[None]:
+    """One process at a time; the system lets the next in when one ends, however it ends."""
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _alive(file: Path) -> bool:
