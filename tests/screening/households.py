@@ -77,7 +77,7 @@ def _birthday(chance: Random) -> str:
             f"{day} {name} {year}",
             f"{day:02d}/{month:02d}/{year}",
             f"{day}/{month}/{year}",
-            f"the {day}{suffix} day of {name} {year}",
+            f"{day}{suffix} day of {name} {year}",
             f"{day}.{month}.{year % 100:02d}",
             f"{day:02d}{name[:3].upper()}{year}",
             f"{day} {name[:3]} {year % 100:02d}",
