@@ -12,12 +12,8 @@ from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_cued import scan_births
 from auslex.screening.detectors.personal_names import scan_names, scan_single_names
 from auslex.screening.detectors.personal_numbers import scan_numbers
-from auslex.screening.detectors.personal_places import (
-    scan_boxes,
-    scan_emails,
-    scan_ipv6,
-    scan_spelled_emails,
-)
+from auslex.screening.detectors.personal_places import scan_emails, scan_ipv6, scan_spelled_emails
+from auslex.screening.detectors.personal_streets import scan_boxes
 from auslex.screening.detectors.scanning import Page, Scanner
 from auslex.screening.detectors.secrets import scan_secrets
 from auslex.screening.findings import Finding
