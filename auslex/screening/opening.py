@@ -46,13 +46,14 @@ _SMALL_PLACES = rf"(?:{_SMALL_WORD}){{0,3}}(?:\s{KINDS}\b\.?{_SMALL_TAIL}|\s[a-z
 
 _GROUPED = r"[0-9]{2,4}(?:[ -][0-9]{2,4}){1,2}"
 
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?"
 _BOX_WORDS = (
     r"(?=[GgPpLlRrCc])(?i:(?:g\.? ?)?p\.? ?(?:o\.?)?|post(?: of[a-z]{0,4})?|locked|private|reply|rmb|rsd|rmd|cmb|pmb)"
     r"(?: [Mm][a-z]{0,3})?(?:\s?[BbPp][A-Za-z]{0,3})?\s?"
 )
 # Begun without any digit.
 _WORD_SHAPES = (
-    r"[A-Z][a-z]{2,8}\.?\s(?:,\s?)?",  # a month
+    rf"{_MONTH}\s",
     rf"{_CAPITAL}(?:,? {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}},? {{0,2}}{_PARTICLE}{{0,2}}",  # a name
     rf"(?=[A-Za-z]{{1,10}}\.?\s\Z)(?i:{UNITS})\.?\s",  # a unit
     r"[a-z]{3,6}(?: ground)? floor,?\s|[Pp]enthouse,?\s",
@@ -69,11 +70,11 @@ _DIGIT_SHAPES = (
     rf"(?:[0-9]{{6,10}}|{_GROUPED}) \(?(?:[Bb][Ss]?[Bb]?(?: n[a-z]{{0,5}}\.?)?[:# ]{{0,3}}[0-9]{{0,2}})?",  # an account
     r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st?|nd?|rd?|th?)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
     r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}'?[0-9]{0,4}",
-    r"[A-Z][a-z]{2,8}\.?\s[0-9]{0,2}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{0,4}",
+    rf"{_MONTH}\s[0-9]{{0,2}}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{{0,4}}",
     rf"{_HOUSE}(?:{_PLACES}(?:\s[a-z]{{0,10}})?|{_SMALL_PLACES})",  # a street
     rf"(?:{_UNIT}){{0,3}}[A-Za-z]{{1,10}}\.?\s?[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?(?:,?\s?|\s?/\s?)",  # a unit
     rf"(?:{_UNIT}){{1,3}}(?:[A-Za-z]{{1,10}}\.?\s?)?",
-    rf"(?=[GgPpLlRrCc])(?i:{BOXES})[0-9]{{0,6}}(?:{_PLACES}|{_SMALL_TAIL})",
+    rf"(?=[GgPpLlRrCc])(?i:{BOXES.replace('?P<rural>', '?:')})[0-9]{{0,6}}(?:{_PLACES}|{_SMALL_TAIL})",
     r"(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}[ -]?"  # an IBAN
     r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",
 )
@@ -93,6 +94,7 @@ _DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z \n,;.!?\u2014\u201c\u201d]*")
 _WORDS_OF_ADDRESSES = frozenset(("a", "at", "d", "do", "dot"))
 # Words in small letters with which an address may begin.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ADDRESS_BEGINS = words(
     """
     at unit level suite ste flat apartment apt shop lot villa townhouse room floor office house block building tower
@@ -125,7 +127,8 @@ def plain_until(text: str, position: int) -> int:
     if start <= position or _PLAIN.fullmatch(text, position, start) is None:
         return position
     region = text[position:start]
-    if "dot" in region or not _ADDRESS_BEGINS.isdisjoint(region.rsplit(None, 3)[-3:]):
+    last = region.rsplit(None, 3)[-3:]
+    if "dot" in region or not _ADDRESS_BEGINS.isdisjoint(last) or (last and last[-1].startswith(_MONTHS)):
         return position
     begun = text[start:]
     return start if begun[:1].isalpha() and begun.lower() not in _WORDS_OF_ADDRESSES else position

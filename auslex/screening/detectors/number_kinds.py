@@ -27,7 +27,7 @@ _CUES = {
     ACN: "acn arbn company companies asic",
     MEDICARE: "medicare",
     CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
-    IP: "ip ips ipv4 host hosts server servers login logins router",
+    IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router",
     PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
     " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned"
     " homephone workphone mobilephone contactnumber contactno payid",

@@ -37,7 +37,8 @@ _VALUES = {
         r"|[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]{0,2}",
         _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{6,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
         _BSB: r"[0-9]{3}\s?-?\s?[0-9]{3}",
-        _ACCOUNT: rf"(?!{_NUMERIC_DATE})(?:[0-9]{{2,5}}(?:(?:[ -]{{1,2}}|\.(?=[0-9]{{3}}))[0-9]{{2,5}}){{1,3}}|[0-9]{{5,12}})",
+        _ACCOUNT: rf"(?!{_NUMERIC_DATE})"
+        r"(?:[0-9]{2,5}(?:(?:[ -]{1,2}|\.(?=[0-9]{3}))[0-9]{2,5}){1,3}|[0-9]{5,12})",
     }.items()
 }
 # A value that only a word behind it explains.
@@ -100,8 +101,9 @@ _BIRTH = re.compile(
 )
 _BIRTH_GAP = re.compile(  # The first kind is a question and its answer.
     r"(?:[^\n.?!:;]{0,40}\?\s{1,2}(?:[a-z]{1,12}[.:]\s)?(?:(?:yes|yeah|yep|it's|it is|that's|sure)[,.]?\s){0,2}"
-    r"|\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at"
-    r"|to be|(?:in|at)(?: [a-z']{2,20}){0,4},?)\b)){0,5})"
+    r"|(?:(?<=born)\s(?:in|at)(?: [a-z']{2,20}){1,4},?)?"
+    r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]"
+    r"|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5})"
     rf"\s{{0,2}}(?P<value>{DATE}|{_BARE_DATE})"
 )
 _DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")

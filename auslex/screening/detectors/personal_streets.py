@@ -48,7 +48,7 @@ def _any(of: frozenset[str] | set[str]) -> str:
 _STATES = (
     r"(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|ACT|NT|N\.S\.W\.?|S\.A\.?|W\.A\.?|A\.C\.T\.?|N\.T\.?"
     r"|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania|Australian Capital Territory"
-    r"|Northern Territory)(?![A-Za-z])\.?"
+    r"|Northern Territory)(?![A-Za-z])(?:\.(?=,?\s[0-9]{4}))?"
 )
 _NUMBER = r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?[0-9]{1,5}[A-Za-z]?)?"
 _WORD = r"[A-Z][\w'.-]*"
@@ -119,10 +119,10 @@ _COURTS = re.compile(
 
 BOXES = (
     r"(?:(?:G\.?\s?P\.?\s?O\.?|P\.?\s?O\.?|Post Office|(?:Locked|Private)(?: Mail)?)\s?(?:Box|Bag)\s"
-    r"|Reply Paid\s|(?:RMB|RSD|RMD|CMB|PMB)\s)"
+    r"|Reply Paid\s|(?P<rural>RMB|RSD|RMD|CMB|PMB)\s)"
 )
 _BOX = re.compile(
-    rf"(?i:(?<![A-Za-z]){BOXES})[0-9]{{1,6}}(?![0-9])(?:,?\s(?:{_WORD}\s){{1,3}}?{_any(_STREET_WORDS)}\b)?"
+    rf"(?i:(?<![A-Za-z]){BOXES})(?P<number>[0-9]{{1,6}})(?![0-9]|[.,][0-9])(?:,?\s(?:{_WORD}\s){{1,3}}?{_any(_STREET_WORDS)}\b)?"
     rf"(?:{_SMALL_TAIL}|{_TAIL})"
 )
 _BOX_BEHIND, _BOX_AHEAD = 13, 140  # Characters around the mark of one.
@@ -179,7 +179,7 @@ def scan_boxes(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Post office boxes and rural mail."""
     for at, _ in page.marks.places(Mark.BOX, position):
         box = _BOX.search(page.text, max(position, at - _BOX_BEHIND), at + _BOX_AHEAD)
-        if box is not None:
+        if box is not None and not (box["rural"] and box.end() == box.end("number")):  # Yuan are RMB too.
             yield Finding("ADDRESS", *box.span())
             position = box.end()
 
