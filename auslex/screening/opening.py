@@ -27,16 +27,17 @@ _JOINT_BEGUN = (
     r"(?:\s?[\[({<]\s?(?:a|at|A|AT|@|d|do|dot|D|DO|DOT|\.)?\s?[\])}>]?\s?|\s(?:(?:a|at|A|AT|d|do"
     r"|dot|D|DO|DOT|@|\.)\s?)?|\s?@\s?)"
 )
+_UNIT_WORD = rf"(?=[A-Za-z]{{1,10}}\.?\s?[A-Za-z]?[0-9])(?i:{UNITS})\.?\s?"
 _UNIT = (
-    r"(?:[A-Za-z]{1,10}\.?\s?[A-Za-z]?[0-9]{1,4}[A-Za-z]?|[A-Za-z0-9]{3,6}(?: [Gg]round)?\s[Ff][Ll][Oo]{2}[Rr]"
+    rf"(?:{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z0-9]{{3,6}}(?: [Gg]round)?\s[Ff][Ll][Oo]{{2}}[Rr]"
     r"|[Pp]enthouse)(?:,?\s|\s?/\s?)"
 )
 _HOUSE = (
-    rf"(?:{_UNIT}){{0,3}}(?:[A-Za-z]{{1,10}}\.?\s?)?"
+    rf"(?:{_UNIT}){{0,3}}(?:{_UNIT_WORD})?"
     r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?(?:[0-9]{1,5}[A-Za-z]?)?)?,?"
 )
 _PLACES = (
-    rf"(?:(?:[,\s(]{{1,3}}|\s-\s)(?:{_CAPITAL}|(?:[A-Z]\.){{2,3}}|{KINDS}\b\.?)\)?(?:-{_CAPITAL})?){{0,16}}"
+    rf"(?:(?:[,\s(]{{1,3}}|\s-\s)(?:{_CAPITAL}|of\b|the\b|d[eu]\b|la\b|(?:[A-Z]\.){{2,3}}|{KINDS}\b\.?)\)?(?:-{_CAPITAL})?){{0,16}}"
     r"(?:[,\s(-]{0,3}[0-9]{0,4})?"
 )
 # In small letters: up to three words, and behind the kind of a street a suburb, a state and a postcode.
@@ -72,7 +73,7 @@ _DIGIT_SHAPES = (
     r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}'?[0-9]{0,4}",
     rf"{_MONTH}\s[0-9]{{0,2}}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{{0,4}}",
     rf"{_HOUSE}(?:{_PLACES}(?:\s[a-z]{{0,10}})?|{_SMALL_PLACES})",  # a street
-    rf"(?:{_UNIT}){{0,3}}[A-Za-z]{{1,10}}\.?\s?[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?(?:,?\s?|\s?/\s?)",  # a unit
+    rf"(?:{_UNIT}){{0,3}}{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?(?:,?\s?|\s?/\s?)",  # a unit
     rf"(?:{_UNIT}){{1,3}}(?:[A-Za-z]{{1,10}}\.?\s?)?",
     rf"(?=[GgPpLlRrCc])(?i:{BOXES.replace('?P<rural>', '?:')})[0-9]{{0,6}}(?:{_PLACES}|{_SMALL_TAIL})",
     r"(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}[ -]?"  # an IBAN

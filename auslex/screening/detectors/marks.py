@@ -74,6 +74,10 @@ _WRITTEN = {
             "cheers",
             "sincerely",
             "faithfully",
+            "best,",
+            "yours,",
+            "truly,",
+            "rgds",
         ),
     ),
 }

@@ -39,7 +39,7 @@ _COORDINATING = frozenset(("and", "or", "&"))
 _COORDINATED = re.compile(r"\b([A-Z][\w'-]+) (?:[A-Z][\w'-]*\.? )?[A-Z][\w'-]+,? (?:and|or|&) \Z")
 _CLOCK = re.compile(r"\d:\d\d(?::\d\d)?(?: ?[apAP][mM])?(?:\]| -)\Z")
 _LISTED = re.compile(
-    r"\b([A-Za-z][a-z/-]+)(?:\(s\))?:?\s"
+    r"\b([A-Za-z][a-z/-]+)(?:\(s\))?(?::\s| )"
     r"(?:(?:[A-Z][\w'-]+|[A-Z]\.?)(?: (?:[a-z]{2,3} )?(?:[A-Z][\w'-]+|[A-Z]\.?)){1,3}(?: \([^()\n]{1,24}\))?"
     r"(?:, (?:and )?|; | (?:and|&|or) )){1,4}\Z"
 )
@@ -67,8 +67,10 @@ _AFTER = re.compile(
     r"the (?:plaintiff|defendant|applicant|respondent|deceased|client|witness|complainant|accused|worker"
     r"|tenant|borrower)\b"
     r"|telephoned|texted|has (?:consulted|instructed)|[<(][\w.+-]{1,16}@"
+    r"|[\"'], ?[\"'][\w.+-]{1,16}@"
     rf"|(?:(?:my|his|her|our|their) (?:\w{{1,8}} )?|(?<=\())(?:{_KIN})\b"
-    r"|(?<=\()(?:chair|chairperson|secretary|treasurer|director|driver|passenger|pharmacist|witness|executor|trustee|nurse"
+    r"|(?<=\()(?:\w{1,8} )?(?:chair|chairperson|secretary|treasurer|director|driver|passenger"
+    r"|pharmacist|witness|executor|trustee|nurse"
     r"|guardian|beneficiary|alternate|retired)\b)",
     re.IGNORECASE,
 )
@@ -79,7 +81,7 @@ _AFTER_HEADS = (
     *("my", "his", "her", "our", "their"),
 )
 _NEXT = re.compile(r"(?:'s)?,? ([a-z']{2,12})(?=[ ,.;\n])")
-_SAID_HEADS = tuple(sorted(DOES))
+_SAID_HEADS = (*sorted(DOES), "and i ")
 
 
 class Likelihood(IntEnum):
@@ -97,6 +99,8 @@ def likelihood(words: list[str], is_shouted: bool) -> Likelihood:
         return Likelihood.NONE
     is_family = is_family_name(last)
     has_given = first in GIVEN_NAMES or (len(words) > 2 and words[1] in GIVEN_NAMES)
+    if len(words) > 2 and len(last) > 2 and all(len(word.rstrip(".")) == 1 for word in words[:-1]):  # "J R Smith"
+        return Likelihood.POSSIBLE
     if not has_given and not is_family:
         return Likelihood.POSSIBLE if len(first) == 2 and first[1] == "." and len(last) > 2 else Likelihood.NONE
     if last in PLACE_ENDS or not has_given or (not is_family and (is_shouted or len(words) > 3)):
@@ -161,7 +165,8 @@ def is_listed(text: str, start: int, before: list[str]) -> bool:
     if not before or not (before[-1] in _COORDINATING or before[-1][-1] in ",;"):
         return False
     listed = _LISTED.search(text, max(0, start - _LIST_CHARACTERS), start)
-    return listed is not None and listed[1].lower().removesuffix("/s") in ROLES
+    role = listed[1].lower().removesuffix("/s") if listed is not None else ""
+    return role in ROLES or role.removesuffix("s") in ROLES
 
 
 def is_hinted(text: str, start: int, before: list[str]) -> bool:
@@ -170,7 +175,7 @@ def is_hinted(text: str, start: int, before: list[str]) -> bool:
         return False
     if before[-1] in _COORDINATING:
         other = _COORDINATED.search(text, max(0, start - _LEFT_CHARACTERS), start)
-        return other is not None and other[1] in GIVEN_NAMES
+        return other is not None and titled(other[1]) in GIVEN_NAMES
     if before[-1].endswith(_LABELS):
         return before[-1] not in _AMPERSANDS
     last = before[-1].lower().strip(_PUNCTUATION)
@@ -200,7 +205,7 @@ def may_be_followed(text: str, stop: int) -> bool:
     rest = text[stop : stop + AFTER_CHARACTERS]
     if len(rest) == AFTER_CHARACTERS:
         return False
-    if rest.startswith((" <", " (", "<", "(")):
+    if rest.startswith((" <", " (", "<", "(", "'", '"')):
         return True
     said = rest.lower().removeprefix("'").removeprefix("s").lstrip(",; (<")
     if not said:
@@ -213,7 +218,7 @@ def may_be_followed(text: str, stop: int) -> bool:
 def is_nobody(words: list[str]) -> bool:
     """A court, a company, a judge, a place."""
     last = words[-1].rstrip(".")
-    if len(last) == 1 or words[0] in OFFICES or (last in NOT_FIRST and last not in SURNAMES):
+    if len(last.partition("-")[0]) == 1 or words[0] in OFFICES or (last in NOT_FIRST and last not in SURNAMES):
         return True
     doubtful = [word for word in words if len(word) > 1 and word in NEVER]
     if not doubtful:

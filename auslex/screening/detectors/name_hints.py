@@ -12,7 +12,8 @@ DOES = words(
     complained alleges alleged claims signed hit kicked punched assaulted threatened shouted laughed married divorced
     gave asked asks drove drives lives resides attended attends arrived left works worked hasnt hasn't doesnt doesn't
     won't wont didn't didnt wants agreed agrees refused refuses received paid pays saw heard knows died moved seconded
-    resigned retired started stopped reckons
+    resigned retired started stopped reckons declared tabled abstained voted chaired presented explained confirmed
+    requested lodged commenced bought sold rents rented owns owned borrows became remains testifies deposed
     """
 )
 
@@ -41,7 +42,7 @@ LIKELY_LEADS = {
     "are": words("executors children parents directors trustees parties witnesses beneficiaries sons daughters"),
     "is": words("guarantor lessee lessor trustee tenant director father mother client's partner agent child it he she"),
     "and": words("me him her"),
-    "that": words("claims claimed says alleges said denies told"),
+    "that": words("so claims claimed says alleges said denies told"),
 }
 
 # Their holders act in public: whoever is named behind one is left alone.

@@ -74,7 +74,8 @@ HONORIFICS = words(
     " Sgt Sergeant Constable Detective Inspector Superintendent Officer Captain Capt Lieutenant Lt Major Colonel"
     " Corporal Private Nurse Const Cst Snr Det Insp Supt"
 )
-HONORIFICS_LOWER = frozenset(word.lower() for word in HONORIFICS)
+DOUBTFUL_TITLES = words("Private Master Major Officer")  # Other things are called so as well.
+HONORIFICS_LOWER = frozenset(word.lower() for word in HONORIFICS - DOUBTFUL_TITLES)
 HONORIFICS_UPPER = frozenset(word.upper() for word in HONORIFICS)
 
 # Those whose names follow the word for them.

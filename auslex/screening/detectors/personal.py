@@ -10,7 +10,7 @@ from auslex.screening.detectors.markdown import scan_html, scan_links
 from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_cued import scan_births
-from auslex.screening.detectors.personal_names import scan_names, scan_single_names, scan_speakers
+from auslex.screening.detectors.personal_names import scan_addressees, scan_names, scan_single_names, scan_speakers
 from auslex.screening.detectors.personal_numbers import scan_numbers
 from auslex.screening.detectors.personal_places import scan_emails, scan_ipv6, scan_spelled_emails
 from auslex.screening.detectors.personal_streets import scan_boxes
@@ -61,6 +61,7 @@ SCANNERS = (
     Scanner(scan_names),
     Scanner(scan_single_names, Mark.SINGLE_NAME),
     Scanner(scan_speakers, "] "),
+    Scanner(scan_addressees, "@"),
 )
 
 # For what a model says.

@@ -19,7 +19,7 @@ SMALL_WORDS = (
     r"|no\.?|card|of"
     r"|australian|nsw|victorian|queensland|tasmanian|driver'?s?'?|drivers|driving|bank|given|listed|in)\s)"
 )
-_LINK = rf"[\s,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
+_LINK = rf"[ \t,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
@@ -29,7 +29,7 @@ DATE = (
 )
 
 
-_NUMERIC_DATE = r"\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?![0-9 -])"
+_NUMERIC_DATE = r"\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?![0-9]|[ -][0-9])"
 _VALUES = {
     type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
     for type, value in {
@@ -84,6 +84,7 @@ _OTHER_LICENCES = frozenset(
 )
 _NUMBERS = frozenset(b"no num number numbers nr card id :".split())
 _POSSESSIVES = frozenset(b"my his her your their".split())
+_CARRIED = (_LICENCE, _PASSPORT)  # "Passport (India):", "Licence (Qld):"
 _NAMED_FURTHER_MAX = 8  # Words between a licence and its number that is set off: "licence of Jane Doe, number 1234".
 _SET_OFF = re.compile(r"[,;(]\s?(?:and\s)?(?:number|no\.?|num|numbered|#)\s?\Z")
 _SET_OFF_CHARACTERS = 16
@@ -143,7 +144,17 @@ def named_before(words: list[bytes], is_set_off: bool = False) -> str | None:
         word = words[index].rstrip(b":") or b":"
         type = _NAMES.get(word)
         if type is not None and _is_named(type, words, index, word):
-            return type if is_set_off or not others or words[index + 1] in _NUMBERS else None
+            if (
+                others
+                and not is_set_off
+                and words[index + 1] not in _NUMBERS
+                and not (others == 1 and type in _CARRIED)
+            ):
+                return None
+            is_pair = (
+                type == _ACCOUNT and index and words[index - 1].rstrip(b":") == b"bsb"
+            )  # "BSB/Account: 062-000 / 1"
+            return _BSB if is_pair else type
         if word not in _GAP:
             if len(word) > 1 and word.startswith(b"0"):  # Another value.
                 return None
@@ -197,6 +208,8 @@ def value_at(text: str, start: int, floor: int, words: list[bytes], final: bool)
         type = _named(text, prefix.start(), words[:-1]) if prefix is not None else None
         begin = prefix.start() if prefix is not None else start
     value = _VALUES[type].match(text, begin) if type is not None else None
+    if value is None and type == _BSB and words and words[-1].rstrip(b":") != b"bsb":
+        type, value = _ACCOUNT, _VALUES[_ACCOUNT].match(text, begin)
     if type is None or value is None:
         return None
     return undecided(begin) if not final and value.end() + 6 > len(text) else Finding(type, *value.span())

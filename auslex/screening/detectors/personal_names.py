@@ -26,6 +26,7 @@ from auslex.screening.detectors.name_evidence import (
 )
 from auslex.screening.detectors.name_hints import SENTENCE_WORDS
 from auslex.screening.detectors.name_words import (
+    DOUBTFUL_TITLES,
     HONORIFICS,
     HONORIFICS_UPPER,
     NEVER,
@@ -81,6 +82,7 @@ _GREETING = (
     rf"|(?<=[Gg]ood )(?:morning|afternoon|evening)),? (?P<name>{_ONE})"
 )
 _GREETED_BEGUN = re.compile(rf"{_GREETING}(?:\s(?:[A-Za-z']{{0,7}}|and [A-Z]?))?\Z")
+_GREETED_TOO = re.compile(rf" (?:and|&) (?P<name>{_ONE})(?=[,.!;:\n]|\s-)")
 _GREETED = re.compile(
     rf"{_GREETING}"
     r"(?=[,.!;:\n]|\s-|\s(?:and [A-Z]|(?:can|could|do|did|are|is|its|it's|just|i|we|will|would|pls|please|thanks|when"
@@ -92,9 +94,13 @@ _LABELLED = re.compile(
     r"(?= {2}| ?[\n,;|\"']|\Z)"
 )
 _LABELS_OF_PARTS = ("sur", "family ", "last ", "first ", "given ", "maiden ", "family_", "last_", "first_", "given_")
+_LABEL_CHARACTERS = 7  # Of the longest.
 _LOOKALIKES = str.maketrans("10", "lo")  # As a scanner reads them.
 _SPEAKER = re.compile(rf"(?<=[0-9mM]\] )(?P<name>{_ONE})(?=:)")
-_SIGNED = re.compile(rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])")
+_ADDRESSEE = re.compile(rf"(?<![\w-])(?P<name>{_ONE})(?= (?:at |on |\(|<)[\w.+-]{{1,24}}@)")
+_SIGNED = re.compile(
+    rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully|Best|Yours|[Tt]ruly|Rgds),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])"
+)
 _SINGLE_WORDS = frozenset(("name", "i am ", "i'm ", "called "))
 _SINGLE_CHARACTERS = 24  # From the word for it to the name.
 _NAMED_THINGS = words(
@@ -112,7 +118,8 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     for match in pairs.finditer(text, title):
         first, second = match.groups()
         is_dotted = text[match.end(1)] == "."
-        if (first in _BEGINS_NO_NAME and not (is_dotted and len(first) == 1)) or second in _ENDS_NAME:
+        is_initial = len(first) == 1 and (is_dotted or len(second) == 1)
+        if (first in _BEGINS_NO_NAME and not is_initial) or second in _ENDS_NAME:
             continue
         start = match.start()
         if (start < floor and start != title) or text.endswith("amp;", 0, start):
@@ -148,35 +155,54 @@ def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Findin
     """Names of one word, where somebody says that it is a name, greets or signs."""
     text = page.text
     for at, word in page.marks.places(Mark.SINGLE_NAME, position - _SINGLE_CHARACTERS):
-        is_labelled = word == "name" and text[max(0, at - 7) : at].lower().translate(_LOOKALIKES).endswith(
-            _LABELS_OF_PARTS
-        )
-        match = _LABELLED.match(text, at) if is_labelled else None
-        if match is None:
-            is_labelled = False
-            match = (
-                _SINGLE.match(text, at)
-                if word in _SINGLE_WORDS
-                else _GREETED.match(text, at) or _SIGNED.match(text, at)
-            )
+        match, is_labelled = _said_at(text, at, word)
         begun = _GREETED_BEGUN.match(text, at) if match is None and not final else None
         if begun is not None and begun.start("name") >= position:
             yield undecided(begun.start("name"))
             return
+        if match is None:
+            continue
+        other = _GREETED_TOO.match(text, match.end()) if match.re is _GREETED else None  # "Hi Jo and Al,"
+        if match.start("name") < position:
+            match = other
         if match is None or match.start("name") < position:
             continue
         name = match["name"] if match["name"][1:].islower() else titled(match["name"])
-        is_said = is_labelled or match.re is _GREETED or (match.re is _SINGLE and match["said"] is not None)
+        is_said = (
+            is_labelled or match.re in (_GREETED, _GREETED_TOO) or (match.re is _SINGLE and match["said"] is not None)
+        )
         if name in _GREETED_NOBODY or name in SENTENCE_WORDS or name in NOT_FIRST or name in NEVER:
             continue
         if (is_said or is_name(name)) and not _is_thing(text, at):
             yield Finding(PERSON, *match.span("name"))
+            if other is not None and other is not match:
+                yield Finding(PERSON, *other.span("name"))
+
+
+def _said_at(text: str, at: int, word: str) -> tuple[re.Match[str] | None, bool]:
+    """What the word at `at` announces, and whether it is the label of a family name or a given name."""
+    if word == "name":
+        before = text[max(0, at - _LABEL_CHARACTERS) : at].lower().translate(_LOOKALIKES)
+        if before.endswith(_LABELS_OF_PARTS) and (labelled := _LABELLED.match(text, at)) is not None:
+            return labelled, True
+    if word in _SINGLE_WORDS:
+        return _SINGLE.match(text, at), False
+    return _GREETED.match(text, at) or _SIGNED.match(text, at), False
 
 
 def scan_speakers(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names of one word before what somebody said in a chat: "[21:03] Jane: hello"."""
-    for match in _SPEAKER.finditer(page.text, position):
-        if is_name(match["name"]) and match["name"] not in NEVER:
+    yield from _single(_SPEAKER, page.text, position)
+
+
+def scan_addressees(page: Page, position: int, final: bool) -> Iterator[Finding]:
+    """Names of one word before their e-mail address: "ask Jane at jane@example.org"."""
+    yield from _single(_ADDRESSEE, page.text, position)
+
+
+def _single(shape: re.Pattern[str], text: str, position: int) -> Iterator[Finding]:
+    for match in shape.finditer(text, position):
+        if is_name(match["name"]) and match["name"] not in NEVER and match["name"] not in NOT_FIRST:
             yield Finding(PERSON, *match.span("name"))
 
 
@@ -222,8 +248,10 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         words = [*map(titled, words)]
         if words[0] in NOT_FIRST or words[0] in SENTENCE_WORDS or words[0].lower() in ROLES:
             return None
-    if begin < floor or is_nobody(words):
+    if begin < floor or is_nobody(words) or (first in DOUBTFUL_TITLES and not is_name(words[0])):
         return None
+    if not is_titled and not is_shouted and words[0].lower() in ROLES and words[0] not in GIVEN_NAMES:
+        return None  # "Subcontractor Jane Smith": the name begins later.
     if len(words) < 2 and not is_titled:
         return None
     if words[0] in _SHORT_TITLES or (len(words) > 1 and words[1].rstrip(".") in HONORIFICS):
@@ -281,5 +309,7 @@ def _is_clear(text: str, end: int) -> bool:
 
 def _goes_on(text: str, end: int) -> bool:
     """True if another capital word follows that begins no sentence: more words than a name has."""
+    if text[end : end + 1].isalnum():
+        return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and following[1] not in NOT_FIRST and following[1] not in HONORIFICS

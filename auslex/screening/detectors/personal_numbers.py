@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from auslex.screening.citations import in_report, is_cited_company
 from auslex.screening.detectors.marks import Mark
-from auslex.screening.detectors.nearby import words_before
+from auslex.screening.detectors.nearby import WORDS_BEHIND, words_before
 from auslex.screening.detectors.number_kinds import (
     ABN,
     ACN,
@@ -40,6 +40,7 @@ _HOUSE_NUMBER = r"[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?"
 _TRIGGER = re.compile(
     # Five characters or more, four digits and two letters, or a house number, but no date.
     r"[0-9](?<![0-9].)(?:[0-9 \n\r.\-/()_]{3,}[0-9]|[0-9]{3}[A-Z]{2}(?![A-Za-z0-9])"
+    r"|[0-9]{3}(?<=[A-Za-z]{2}[0-9]{4})(?![A-Za-z0-9])"
     rf"|{_HOUSE_NUMBER}(?:\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])(?=[A-Z][a-z.'])"
     rf"|(?={SMALL_STREET_AHEAD})))"
 )
@@ -55,6 +56,7 @@ _IBAN_OPEN = re.compile(r"(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}|[a-z]{2}[0-
 _IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d|\w)")
 _AUSTRALIAN = re.compile(r"(?:00(?:11)?)?610?[2-478][0-9]{8}|0[2-478][0-9]{8}|1[389]00[0-9]{6}")
 _AUSTRALIAN_MIN = 10  # Digits of the shortest.
+_EXTENSION = re.compile(r",? ?(?:ext|extn|extension|x)\.? ?[0-9]{1,5}(?![0-9])", re.IGNORECASE)
 _ABROAD_GAP = re.compile(r"[ .-]{1,2}|[ .-]?\(|\)[ .-]?")
 _ABROAD_DIGITS_MIN, _ABROAD_DIGITS_MAX = 9, 13  # With the country; longer ones are not in use where people write to us.
 _AMERICAN = re.compile(r"\(?[2-9][0-9]{2}(?:\) ?|-|\.)[2-9][0-9]{2}[-.][0-9]{4}")
@@ -196,6 +198,8 @@ def _number(page: Page, base: int, start: int, end: int, reading: Reading, floor
     kind = _kind(page, start, end, digits, kinds, reading.usual, final)
     if kind == UNDECIDED:
         return undecided(_earliest(text, start, floor))
+    if kind == PHONE and (extension := _EXTENSION.match(text, end)) is not None:
+        end = extension.end()
     return None if kind is None else Finding(kind, _opening(text, start, floor), end)
 
 
@@ -226,7 +230,9 @@ def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:
 
 def _ends(text: str, end: int) -> bool:
     """No letter follows, and no decimals."""
-    return not (text[end : end + 1].isalnum() or (text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit()))
+    return not (
+        text[end : end + 1].isalnum() or (text[end : end + 1] in (",", ":") and text[end + 1 : end + 2].isdigit())
+    )
 
 
 def _is_phone(text: str, start: int, end: int, digits: str, reading: Reading) -> bool:
@@ -304,7 +310,8 @@ def _ip(text: str, lower: str, address: re.Match[str], final: bool) -> Finding |
     start, end = address.span()
     if not final and end + 2 > len(text):
         return undecided(start)
-    cue = cue_before(words_before(lower, start), (IP,), ())
+    line = lower.rfind("\n", max(0, start - WORDS_BEHIND), start) + 1
+    cue = cue_before(words_before(lower, start, min(WORDS_BEHIND, start - line)), (IP,), ())
     octets = [int(octet) for octet in address.group().split(".")]
     if cue == IP or (cue is None and (max(octets) >= 64 or octets[0] == 10)):
         return Finding(IP, start, end)

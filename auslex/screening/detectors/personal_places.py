@@ -28,6 +28,7 @@ _SPELLED = re.compile(
     rf"|\s?@\s?){_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP})(?![\w-])"
 )
 
+_PORT = re.compile(r":[0-9]{5}\Z")
 _HEX = frozenset("0123456789abcdefABCDEF")
 _HEX_OR_COLON = _HEX | {":"}
 _HEX_RUN = re.compile(r"[0-9A-Fa-f:]+")
@@ -76,6 +77,8 @@ def scan_ipv6(page: Page, position: int, final: bool) -> Iterator[Finding]:
         run = _HEX_RUN.match(text, start)
         end = run.end() if run else at + 1
         value = text[start:end].removesuffix(":") if text[end - 2 : end] != "::" else text[start:end]
+        if not _is_ipv6(value) and _PORT.search(value) is not None:  # "2001:db8::1:443"
+            value = value[: value.rindex(":")]
         after = text[start + len(value) : start + len(value) + 1]
         if _is_ipv6(value) and not text[start - 1 : start].isalnum() and not (after.isalnum() or after == "_"):
             yield Finding("IP_ADDRESS", start, start + len(value))

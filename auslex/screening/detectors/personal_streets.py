@@ -79,9 +79,11 @@ _SMALL_SURE = _any({word.lower() for word in _SURE})
 _SMALL_NAME = rf"(?:{_SMALL}\s){{1,3}}?"
 
 KINDS = _any(_STREET_WORDS | {word.lower() for word in _ORDINARY | _RARE})
-_CAPITALS = re.compile(rf"\s(?:{_WORD},?\s){{1,4}}(?:{_WORD}|{_any({word.lower() for word in _SURE})}\b)")
+_CAPITALS = re.compile(
+    rf"\s(?:{_WORD},?\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}(?:{_WORD}|{_any({word.lower() for word in _SURE})}\b)"
+)
 _STREET = re.compile(
-    rf"{_NUMBER},?[ \t]{{1,2}}(?P<name>(?:{_WORD}\s){{1,4}}?)"
+    rf"{_NUMBER},?[ \t]{{1,2}}(?P<name>(?:{_WORD}\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}?)"
     rf"(?P<kind>{_any(_STREET_WORDS - _RARE)}\b(?!\s{_any(_SURE)}\b)|{_any(_RARE)}\b(?!\s{_any(_SURE | _ORDINARY)}\b))"
     rf"\.?(?P<tail>{_TAIL})"
 )
