@@ -20,30 +20,31 @@ _PARTICLE = (
     r"(?:(?:d|da|de|del|dell|della|den|der|di|do|dos|du|v|va|van|vo|von|l|la|le|b|bi|bin|bint|binti|a"
     r"|al|e|el|t|te|ter) ?)"
 )
-_CAPITAL = rf"(?:[{UPPER}]\.){{0,3}}[{UPPER}][\w'-]*\.?"
-_WORD = r"[\w%+'-]{1,66}(?:\.[\w%+'-]{0,64}){0,8}"
+_CAPITAL = rf"(?:[{UPPER}]\.){{0,3}}[{UPPER}][\w'-]*+\.?"
+_WORD = r"[\w%+'-]{1,66}+(?:\.[\w%+'-]{0,64}+){0,8}+"  # Possessive: no shorter word is tried.
 _JOINT = r"(?:\s?[\[({<]\s?(?:at|AT|@|dot|DOT|\.)\s?[\])}>]\s?|\s(?:at|AT|dot|DOT)\s|\s?@\s?|\s\.\s)"
 _JOINT_BEGUN = (
     r"(?:\s?[\[({<]\s?(?:a|at|A|AT|@|d|do|dot|D|DO|DOT|\.)?\s?[\])}>]?\s?|\s(?:(?:a|at|A|AT|d|do"
     r"|dot|D|DO|DOT|@|\.)\s?)?|\s?@\s?)"
 )
-_UNIT_WORD = rf"(?=[A-Za-z]{{1,10}}\.?\s?[A-Za-z]?[0-9])(?i:{UNITS})\.?\s?"
+_UNIT_WORD = rf"(?=[A-Za-z]{{1,10}}+\.?\s?[A-Za-z]?[0-9])(?i:{UNITS})\.?\s?"
 _UNIT = (
     rf"(?:{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z0-9]{{3,6}}(?: [Gg]round)?\s[Ff][Ll][Oo]{{2}}[Rr]"
     r"|[Pp]enthouse)(?:,?\s|\s?/\s?)"
 )
+_UNITS = rf"(?=[A-Za-z]{{1,10}}+\.?\s?[A-Za-z]?[0-9]|[A-Za-z0-9]{{3,6}}+\s[GgFf]|[Pp]ent)(?:{_UNIT}){{1,3}}"
 _HOUSE = (
-    rf"(?:{_UNIT}){{0,3}}(?:{_UNIT_WORD})?"
+    rf"(?:{_UNITS})?(?:{_UNIT_WORD})?"
     r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?(?:[0-9]{1,5}[A-Za-z]?)?)?,?"
 )
-_PLACES = (
-    rf"(?:(?:[,\s(]{{1,3}}|\s-\s)(?:{_CAPITAL}|of\b|the\b|d[eu]\b|la\b|(?:[A-Z]\.){{2,3}}|{KINDS}\b\.?)\)?(?:-{_CAPITAL})?){{0,16}}"
-    r"(?:[,\s(-]{0,3}[0-9]{0,4})?"
+_PLACES = (  # Capital words, one in small letters between them at most: "Line of Road", "Smith st, Footscray".
+    rf"(?:(?:[,\s(]{{1,3}}|\s-\s)(?:[a-z]{{1,11}}\.?[,\s]{{1,3}})?(?:{_CAPITAL}|(?:[A-Z]\.){{2,3}})\)?(?:-{_CAPITAL})?){{0,16}}"
+    r"(?:\s[a-z]{0,11}\.?)?(?:[,\s(-]{0,3}[0-9]{0,4})?"
 )
 # In small letters: up to three words, and behind the kind of a street a suburb, a state and a postcode.
-_SMALL_WORD = rf"\s(?!{NO_STREET}[ ,\n])[a-z][a-z'-]{{0,24}}"
+_SMALL_WORD = r"\s[a-z][a-z'-]{0,24}+"
 _SMALL_TAIL = r"(?:(?:[,\s]{1,3}|\s-\s)[a-z][a-z'-]{0,24}){0,4}[,\s-]{0,3}[0-9]{0,4}"
-_SMALL_PLACES = rf"(?:{_SMALL_WORD}){{0,3}}(?:\s{KINDS}\b\.?{_SMALL_TAIL}|\s[a-z]{{0,12}})?"
+_SMALL_PLACES = rf"(?!\s{NO_STREET}[ ,\n])(?:{_SMALL_WORD}){{0,3}}(?:\s{KINDS}\b\.?{_SMALL_TAIL}|\s[a-z]{{0,12}})?"
 
 _GROUPED = r"[0-9]{2,4}(?:[ -][0-9]{2,4}){1,2}"
 
@@ -56,11 +57,10 @@ _BOX_WORDS = (
 _WORD_SHAPES = (
     rf"{_MONTH}\s",
     rf"{_CAPITAL}(?:,? {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}},? {{0,2}}{_PARTICLE}{{0,2}}",  # a name
-    rf"(?=[A-Za-z]{{1,10}}\.?\s\Z)(?i:{UNITS})\.?\s",  # a unit
+    rf"(?=[A-Za-z]{{1,10}}+\.?\s\Z)(?i:{UNITS})\.?\s",  # a unit
     r"[a-z]{3,6}(?: ground)? floor,?\s|[Pp]enthouse,?\s",
     _BOX_WORDS,
-    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}{_JOINT_BEGUN}?",  # a spelled or spaced e-mail address
-    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}{_JOINT}",
+    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}(?:{_JOINT_BEGUN}|{_JOINT})?",  # a spelled or spaced e-mail address
     r"-----BEGIN[A-Z0-9 ]{0,60}-{0,5}",
 )
 # With a digit somewhere.
@@ -72,9 +72,9 @@ _DIGIT_SHAPES = (
     r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st?|nd?|rd?|th?)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
     r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}'?[0-9]{0,4}",
     rf"{_MONTH}\s[0-9]{{0,2}}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{{0,4}}",
-    rf"{_HOUSE}(?:{_PLACES}(?:\s[a-z]{{0,10}})?|{_SMALL_PLACES})",  # a street
-    rf"(?:{_UNIT}){{0,3}}{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?(?:,?\s?|\s?/\s?)",  # a unit
-    rf"(?:{_UNIT}){{1,3}}(?:[A-Za-z]{{1,10}}\.?\s?)?",
+    rf"{_HOUSE}(?:{_PLACES}|{_SMALL_PLACES})",  # a street
+    rf"(?:{_UNITS})?{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?(?:,?\s?|\s?/\s?)",  # a unit
+    rf"{_UNITS}(?:[A-Za-z]{{1,10}}\.?\s?)?",
     rf"(?=[GgPpLlRrCc])(?i:{BOXES.replace('?P<rural>', '?:')})[0-9]{{0,6}}(?:{_PLACES}|{_SMALL_TAIL})",
     r"(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}[ -]?"  # an IBAN
     r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",

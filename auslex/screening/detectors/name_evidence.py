@@ -44,6 +44,7 @@ _LISTED = re.compile(
     r"(?:, (?:and )?|; | (?:and|&|or) )){1,4}\Z"
 )
 _LIST_CHARACTERS = 110
+_LOWER_WORDS = re.compile("[a-z-]{3,}+")
 _ABBREVIATION_MAX = 2  # Letters of what may be an abbreviation rather than "NG".
 _NAME_KEY = re.compile(
     r"(?<![a-z])(?!(?:user|file|host|business|company|trading|domain|brand|product|event|table|field|app)[ _-]?name)"
@@ -163,6 +164,9 @@ def is_announced(before: list[str]) -> bool:
 def is_listed(text: str, start: int, before: list[str]) -> bool:
     """True if the name at `start` stands in a list of names that somebody's role announces."""
     if not before or not (before[-1] in _COORDINATING or before[-1][-1] in ",;"):
+        return False
+    near = text[max(0, start - _LIST_CHARACTERS) : start].lower()
+    if not any(word in ROLES or word[:-1] in ROLES for word in _LOWER_WORDS.findall(near)):
         return False
     listed = _LISTED.search(text, max(0, start - _LIST_CHARACTERS), start)
     role = listed[1].lower().removesuffix("/s") if listed is not None else ""

@@ -285,7 +285,7 @@ def _dates_below(lower: str, end: int, position: int, final: bool) -> Iterator[F
 
 def _dates(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
     begin = max(position, cue.start() - _DATE_CHARACTERS)
-    if _DIGIT.search(lower, begin, cue.start()):
+    if lower[cue.start()] not in "(," and _DIGIT.search(lower, begin, cue.start()):
         for before in _DATE_ALONE.finditer(lower, begin, cue.start()):
             yield Finding("DOB", *before.span("value"))
     after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None

@@ -36,7 +36,7 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     words,
 )
-from auslex.screening.detectors.scanning import LOOKBEHIND, Page, undecided
+from auslex.screening.detectors.scanning import LOOKBEHIND, Page, places, undecided
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
@@ -51,7 +51,7 @@ _WORD = (
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
 _TITLED_NAME = re.compile(rf"{_WORD}\.[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}(?:[ ]{{1,2}}{_WORD}){{0,2}}")
 _TWO_CAPITALS = re.compile(
-    rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}})(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}))"
+    rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}}+)(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}+))"
 )
 _TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
 _NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
@@ -97,7 +97,8 @@ _LABELS_OF_PARTS = ("sur", "family ", "last ", "first ", "given ", "maiden ", "f
 _LABEL_CHARACTERS = 7  # Of the longest.
 _LOOKALIKES = str.maketrans("10", "lo")  # As a scanner reads them.
 _SPEAKER = re.compile(rf"(?<=[0-9mM]\] )(?P<name>{_ONE})(?=:)")
-_ADDRESSEE = re.compile(rf"(?<![\w-])(?P<name>{_ONE})(?= (?:at |on |\(|<)[\w.+-]{{1,24}}@)")
+_ADDRESSEE = re.compile(rf"(?<![\w-])(?P<name>{_ONE}) (?:at |on |\(|<)[\w.+-]{{1,24}}\Z")
+_ADDRESSEE_CHARACTERS = 64
 _SIGNED = re.compile(
     rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully|Best|Yours|[Tt]ruly|Rgds),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])"
 )
@@ -192,18 +193,26 @@ def _said_at(text: str, at: int, word: str) -> tuple[re.Match[str] | None, bool]
 
 def scan_speakers(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names of one word before what somebody said in a chat: "[21:03] Jane: hello"."""
-    yield from _single(_SPEAKER, page.text, position)
+    text = page.text
+    for at in places(text, "] ", max(0, position - 2)):
+        yield from _known(_SPEAKER.match(text, at + 2), position)
 
 
 def scan_addressees(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names of one word before their e-mail address: "ask Jane at jane@example.org"."""
-    yield from _single(_ADDRESSEE, page.text, position)
+    text = page.text
+    for at in places(text, "@", position):
+        space = text.rfind(" ", max(0, at - _ADDRESSEE_CHARACTERS), at)
+        if space < 0 or not (text[space + 1] in "(<" or text[max(0, space - 3) : space] in (" at", " on")):
+            continue
+        yield from _known(_ADDRESSEE.search(text, max(0, at - _ADDRESSEE_CHARACTERS), at), position)
 
 
-def _single(shape: re.Pattern[str], text: str, position: int) -> Iterator[Finding]:
-    for match in shape.finditer(text, position):
-        if is_name(match["name"]) and match["name"] not in NEVER and match["name"] not in NOT_FIRST:
-            yield Finding(PERSON, *match.span("name"))
+def _known(match: re.Match[str] | None, position: int) -> Iterator[Finding]:
+    if match is None or match.start("name") < position or not is_name(match["name"]):
+        return
+    if match["name"] not in NEVER and match["name"] not in NOT_FIRST:
+        yield Finding(PERSON, *match.span("name"))
 
 
 def _is_thing(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ small letters throughout: then a state, a postcode or a word for a place must sp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.name_words import NOT_FIRST, words
@@ -41,8 +41,14 @@ _RARE = words(
 _STREET_WORDS = _SURE | _ORDINARY | _RARE | {word.lower() for word in _SURE}
 
 
-def _any(of: frozenset[str] | set[str]) -> str:
-    return "(?:" + "|".join(sorted(of, key=len, reverse=True)) + ")"
+def _any(of: Iterable[str]) -> str:
+    """A pattern of these words that looks at each letter once: "Street" and "Strand" share "Str"."""
+    behind: dict[str, set[str]] = {}
+    for word in of:
+        if word:
+            behind.setdefault(word[0], set()).add(word[1:])
+    ways = [letter + (_any(rests) if rests != {""} else "") for letter, rests in sorted(behind.items())]
+    return f"(?:{'|'.join(ways)})" + ("?" if "" in of else "")
 
 
 _STATES = (
@@ -63,10 +69,14 @@ _TAIL = (
 )
 
 # The same in small letters. What a street or a suburb is not called:
-NO_STREET = (
-    r"(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|is|was|are|were|be|it|he|she|we|they|my|his|her|their|that|this"
-    r"|which|who|when|where|if|as|per|days?|weeks?|months?|years?|hours?|minutes?|am|pm|percent|times?|more|other|since"
-    r"|until|before|after|during|but|not|has|had|have|section|part|clause)"
+NO_STREET = _any(
+    words(
+        """
+    a an the and or of to in on at by for from with is was are were be it he she we they my his her their that
+    this which who when where if as per day days week weeks month months year years hour hours minute minutes am
+    pm percent time times more other since until before after during but not has had have section part clause
+    """
+    )
 )
 _SMALL = rf"(?!{NO_STREET}[ ,\n])[a-z][a-z'-]*"
 _SMALL_STATES = r"(?:nsw|vic|qld|tas|(?:sa|wa|act|nt)(?=,?\s[0-9]{4}(?![0-9])))(?![a-z])"
