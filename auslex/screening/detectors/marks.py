@@ -22,6 +22,8 @@ class Mark(IntEnum):
     SINGLE_NAME = 4
     CUED = 5
 
+    __hash__ = int.__hash__  # An enum's own is Python, and marks are looked up for every text and number.
+
 
 _WRITTEN = {
     Mark.SECRET: (

@@ -27,6 +27,7 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     VERBS,
 )
+from auslex.screening.detectors.scanning import lowered
 
 AFTER_CHARACTERS = 24  # So many characters behind a name say whether it is one.
 GIVEN_NAMES = GIVEN | MORE_GIVEN
@@ -38,13 +39,13 @@ _KEY_ENDS = (":", "=")
 _COORDINATING = frozenset(("and", "or", "&"))
 _COORDINATED = re.compile(r"\b([A-Z][\w'-]+) (?:[A-Z][\w'-]*\.? )?[A-Z][\w'-]+,? (?:and|or|&) \Z")
 _CLOCK = re.compile(r"\d:\d\d(?::\d\d)?(?: ?[apAP][mM])?(?:\]| -)\Z")
-_LISTED = re.compile(
-    r"\b([A-Za-z][a-z/-]+)(?:\(s\))?(?::\s| )"
+_LISTED = re.compile(  # Behind a role: "Doe, Jane Doe and "
+    r"(?:/s|\(s\))?(?::\s| )"
     r"(?:(?:[A-Z][\w'-]+|[A-Z]\.?)(?: (?:[a-z]{2,3} )?(?:[A-Z][\w'-]+|[A-Z]\.?)){1,3}(?: \([^()\n]{1,24}\))?"
     r"(?:, (?:and )?|; | (?:and|&|or) )){1,4}\Z"
 )
 _LIST_CHARACTERS = 110
-_LOWER_WORDS = re.compile("[a-z-]{3,}+")
+_LOWER_WORDS = re.compile("[a-z-]{3,}+")  # In lower case.
 _ABBREVIATION_MAX = 2  # Letters of what may be an abbreviation rather than "NG".
 _NAME_KEY = re.compile(
     r"(?<![a-z])(?!(?:user|file|host|business|company|trading|domain|brand|product|event|table|field|app)[ _-]?name)"
@@ -165,12 +166,12 @@ def is_listed(text: str, start: int, before: list[str]) -> bool:
     """True if the name at `start` stands in a list of names that somebody's role announces."""
     if not before or not (before[-1] in _COORDINATING or before[-1][-1] in ",;"):
         return False
-    near = text[max(0, start - _LIST_CHARACTERS) : start].lower()
-    if not any(word in ROLES or word[:-1] in ROLES for word in _LOWER_WORDS.findall(near)):
-        return False
-    listed = _LISTED.search(text, max(0, start - _LIST_CHARACTERS), start)
-    role = listed[1].lower().removesuffix("/s") if listed is not None else ""
-    return role in ROLES or role.removesuffix("s") in ROLES
+    begin = max(0, start - _LIST_CHARACTERS)
+    return any(
+        _LISTED.match(text, begin + word.end(), start) is not None
+        for word in _LOWER_WORDS.finditer(lowered(text[begin:start]))
+        if word.group() in ROLES or word.group().removesuffix("s") in ROLES
+    )
 
 
 def is_hinted(text: str, start: int, before: list[str]) -> bool:

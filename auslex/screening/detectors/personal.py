@@ -85,9 +85,10 @@ def scan(text: str, position: int, *, final: bool, scanners: tuple[Scanner, ...]
     page = Page(text)
     found: list[tuple[int, int, Finding]] = []
     running: dict[int, Iterator[Finding]] = {}
-    for rank, scanner in enumerate(scanners):
-        if scanner.may_find(page):
-            findings = running[rank] = scanner.find(page, position, final)
+    marks = page.marks
+    for rank, (find, needs) in enumerate(scanners):
+        if needs is None or (needs in text if isinstance(needs, str) else needs in marks):
+            findings = running[rank] = find(page, position, final)
             if (first := next(findings, None)) is not None:
                 found.append((first.start, rank, first))
     if not found:

@@ -103,8 +103,10 @@ def _in_cluster(page: Page, base: int, near: Cluster, floor: int, final: bool) -
     text = page.text
     last = base + near.groups[-1][1]
     count = len(near.groups)
-    is_small_house = _SMALL_HOUSE.match(text, last) is not None
-    is_house = is_small_house or _HOUSE.match(text, last) is not None
+    house = _HOUSE.match(text, last)
+    is_capital = house is not None and text[house.end() : house.end() + 1].islower()
+    is_small_house = not is_capital and _SMALL_HOUSE.match(text, last) is not None
+    is_house = is_small_house or house is not None
     visited: Iterable[tuple[int, tuple[Reading, ...]]] = near.visited
     if is_house or (not final and last + 4 > len(text)):
         readings = dict(visited)
