@@ -133,6 +133,7 @@ LEADS = {
     ),
     "me": frozenset(["of"]),
     "see": frozenset(["to"]),
+    "met": words("i he she they first never last also"),
     "as": words("name named"),
     "am": frozenset(["i", "and"]),
     "between": words("agreement deed contract marriage dispute lease made"),
@@ -141,7 +142,7 @@ LEADS = {
 }
 VERBS = words(
     "contact email call phone ring text meet ask tell represent represents representing represented sue sued advise"
-    " assist retain contacted emailed called telephoned texted i'm met married interviewed employs employed"
+    " assist retain contacted emailed called telephoned texted i'm married interviewed employs employed"
 )
 
 # A capital does not make them a name; a name does not begin with them.
