@@ -34,6 +34,8 @@ WORST = {
     "at signs": "a@",
     "spelled addresses": "a at b dot c ",
     "streets": "12 Smith Street ",
+    "streets in small letters": "12 smith street ",
+    "people in a list": "sons Aa Bb, Cc Dd, Ee Ff and ",
     "colons": "a:b:",
     "named values": "password=a1b2c3d4 ",
     "URL logins": "://a:b@",

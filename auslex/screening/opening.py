@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from auslex.screening.detectors.name_words import PARTICLES
+from auslex.screening.detectors.name_words import PARTICLES, words
 from auslex.screening.detectors.personal_cued import DATE, SMALL_WORDS
 from auslex.screening.detectors.personal_names import UPPER
+from auslex.screening.detectors.personal_streets import BOXES, KINDS, NO_STREET, UNITS
 from auslex.screening.detectors.secrets import RUN_MAX
 
 _SEPARATOR = r"[\s.\-/()_]"
@@ -19,44 +20,89 @@ _PARTICLE = (
     r"(?:(?:d|da|de|del|dell|della|den|der|di|do|dos|du|v|va|van|vo|von|l|la|le|b|bi|bin|bint|binti|a"
     r"|al|e|el|t|te|ter) ?)"
 )
-_CAPITAL = rf"(?:[{UPPER}]\.){{0,3}}[{UPPER}][\w'-]*\.?"
-_WORD = r"[\w%+'-]{1,66}(?:\.[\w%+'-]{0,64}){0,8}"
+_CAPITAL = rf"(?:[{UPPER}]\.){{0,3}}[{UPPER}][\w'-]*+\.?"
+_WORD = r"[\w%+'-]{1,66}+(?:\.[\w%+'-]{0,64}+){0,8}+"  # Possessive: no shorter word is tried.
 _JOINT = r"(?:\s?[\[({<]\s?(?:at|AT|@|dot|DOT|\.)\s?[\])}>]\s?|\s(?:at|AT|dot|DOT)\s|\s?@\s?|\s\.\s)"
 _JOINT_BEGUN = (
     r"(?:\s?[\[({<]\s?(?:a|at|A|AT|@|d|do|dot|D|DO|DOT|\.)?\s?[\])}>]?\s?|\s(?:(?:a|at|A|AT|d|do"
     r"|dot|D|DO|DOT|@|\.)\s?)?|\s?@\s?)"
 )
-_HOUSE = (
-    r"(?:[A-Z][a-z]{0,9}\.?\s?[0-9]{1,4}[A-Z]?(?:,?\s"
-    r"|\s?/\s?))?[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?(?:[0-9]{1,5}[A-Za-z]?)?)?,?"
+_UNIT_WORD = rf"(?=[A-Za-z]{{1,10}}+\.?\s?[A-Za-z]?[0-9])(?i:{UNITS})\.?\s?"
+_UNIT = (
+    rf"(?:{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z0-9]{{3,6}}(?: [Gg]round)?\s[Ff][Ll][Oo]{{2}}[Rr]"
+    r"|[Pp]enthouse)(?:,?\s|\s?/\s?)"
 )
-_PLACES = rf"(?:[,\s(]{{1,3}}(?:{_CAPITAL}|N\.S\.W\.)\)?(?:-{_CAPITAL})?){{0,13}}(?:[,\s(]{{0,3}}[0-9]{{0,4}})?"
+_UNITS = rf"(?=[A-Za-z]{{1,10}}+\.?\s?[A-Za-z]?[0-9]|[A-Za-z0-9]{{3,6}}+\s[GgFf]|[Pp]ent)(?:{_UNIT}){{1,3}}"
+_HOUSE = (
+    rf"(?:{_UNITS})?(?:{_UNIT_WORD})?"
+    r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?(?:[0-9]{1,5}[A-Za-z]?)?)?,?"
+)
+_PLACES = (  # Capital words, one in small letters between them at most: "Line of Road", "Smith st, Footscray".
+    rf"(?:(?:[,\s(]{{1,3}}|\s-\s)(?:[a-z]{{1,11}}\.?[,\s]{{1,3}})?(?:{_CAPITAL}|(?:[A-Z]\.){{2,3}})\)?(?:-{_CAPITAL})?){{0,16}}"
+    r"(?:\s[a-z]{0,11}\.?)?(?:[,\s(-]{0,3}[0-9]{0,4})?"
+)
+# In small letters: up to three words, and behind the kind of a street a suburb, a state and a postcode.
+_SMALL_WORD = r"\s[a-z][a-z'-]{0,24}+"
+_SMALL_TAIL = r"(?:(?:[,\s]{1,3}|\s-\s)[a-z][a-z'-]{0,24}){0,4}[,\s-]{0,3}[0-9]{0,4}"
+_SMALL_PLACES = rf"(?!\s{NO_STREET}[ ,\n])(?:{_SMALL_WORD}){{0,3}}(?:\s{KINDS}\b\.?{_SMALL_TAIL}|\s[a-z]{{0,12}})?"
 
-_SHAPES = (
-    r"(?:(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?)?[(+]{0,2}"  # a number
-    rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{0,36}}{_SEPARATOR}{{0,3}}",
-    rf"(?<![A-Za-z0-9])(?:[A-Z]{{0,2}}[0-9]{{5,10}}|[0-9]{{3}}-[0-9]{{3}}){_LINK}",  # a number, and a word for it
-    r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st?|nd?|rd?|th?)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
-    r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}[0-9]{0,4}",
-    r"[A-Z][a-z]{2,8}\.?\s[0-9]{0,2}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{0,4}",
+_GROUPED = r"[0-9]{2,4}(?:[ -][0-9]{2,4}){1,2}"
+
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?"
+_BOX_WORDS = (
+    r"(?=[GgPpLlRrCc])(?i:(?:g\.? ?)?p\.? ?(?:o\.?)?|post(?: of[a-z]{0,4})?|locked|private|reply|rmb|rsd|rmd|cmb|pmb)"
+    r"(?: [Mm][a-z]{0,3})?(?:\s?[BbPp][A-Za-z]{0,3})?\s?"
+)
+# Begun without any digit.
+_WORD_SHAPES = (
+    rf"{_MONTH}\s",
     rf"{_CAPITAL}(?:,? {{1,2}}(?:{PARTICLES} ){{0,2}}{_CAPITAL}){{0,5}},? {{0,2}}{_PARTICLE}{{0,2}}",  # a name
-    rf"{_HOUSE}{_PLACES}",  # a street
-    r"[A-Z][a-z]{0,9}\.?\s?[0-9]{0,4}[A-Z]?(?:,?\s?|\s?/\s?)",  # a unit
-    rf"(?:G\.?P\.?O\.?|P\.?O\.?|Locked|Private)\s?(?:Box|BOX|Bag)?\s?[0-9]{{0,6}}{_PLACES}",
-    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}{_JOINT_BEGUN}?",  # a spelled or spaced e-mail address
-    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}{_JOINT}",
-    r"(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}[ -]?"  # an IBAN
-    r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",
+    rf"(?=[A-Za-z]{{1,10}}+\.?\s\Z)(?i:{UNITS})\.?\s",  # a unit
+    r"[a-z]{3,6}(?: ground)? floor,?\s|[Pp]enthouse,?\s",
+    _BOX_WORDS,
+    rf"{_WORD}(?:{_JOINT}{_WORD}){{0,8}}(?:{_JOINT_BEGUN}|{_JOINT})?",  # a spelled or spaced e-mail address
     r"-----BEGIN[A-Z0-9 ]{0,60}-{0,5}",
 )
-# Nothing begins within a word; the last word is looked at apart.
-_OPEN = re.compile("(?<![A-Za-z0-9])(?:" + "|".join(_SHAPES) + r")\Z")
+# With a digit somewhere.
+_DIGIT_SHAPES = (
+    r"(?:(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?)?[(+]{0,2}"  # a number
+    rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{0,36}}{_SEPARATOR}{{0,3}}",
+    rf"(?:[A-Za-z]{{1,2}} ?)?(?:[0-9]{{5,10}}|[0-9]{{4}}[A-Z]{{2}}|{_GROUPED}){_LINK}",  # a number, and a word for it
+    rf"(?:[0-9]{{6,10}}|{_GROUPED}) \(?(?:[Bb][Ss]?[Bb]?(?: n[a-z]{{0,5}}\.?)?[:# ]{{0,3}}[0-9]{{0,2}})?",  # an account
+    r"(?<![A-Za-z0-9])[0-9]{1,2}(?:st?|nd?|rd?|th?)?(?:\s(?:d|da|day)?)?(?:\s?(?:o"
+    r"|of)?)?[\s.-]{0,2}[A-Za-z]{0,9}\.?,?[\s.-]{0,2}'?[0-9]{0,4}",
+    rf"{_MONTH}\s[0-9]{{0,2}}(?:st?|nd?|rd?|th?)?,?\s?[0-9]{{0,4}}",
+    rf"{_HOUSE}(?:{_PLACES}|{_SMALL_PLACES})",  # a street
+    rf"(?:{_UNITS})?{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?(?:,?\s?|\s?/\s?)",  # a unit
+    rf"{_UNITS}(?:[A-Za-z]{{1,10}}\.?\s?)?",
+    rf"(?=[GgPpLlRrCc])(?i:{BOXES.replace('?P<rural>', '?:')})[0-9]{{0,6}}(?:{_PLACES}|{_SMALL_TAIL})",
+    r"(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}[ -]?"  # an IBAN
+    r"|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30}[ -]?)",
+)
+
+
+def _open(shapes: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these at the end. Nothing begins within a word; the last word is looked at apart."""
+    return re.compile("(?<![A-Za-z0-9])(?:" + "|".join(shapes) + r")\Z")
+
+
+_OPEN = _open(_WORD_SHAPES)
+_OPEN_WITH_DIGITS = _open((*_DIGIT_SHAPES, *_WORD_SHAPES))
 _DIGIT = re.compile(r"\d")
 _DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
 
 # Lower-case prose: nothing in it can be the beginning of a finding but a spelled e-mail address.
 _PLAIN = re.compile(r"[a-z \n,;.!?\u2014\u201c\u201d]*")
 _WORDS_OF_ADDRESSES = frozenset(("a", "at", "d", "do", "dot"))
+# Words in small letters with which an address may begin.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ADDRESS_BEGINS = words(
+    """
+    at unit level suite ste flat apartment apt shop lot villa townhouse room floor office house block building tower
+    site studio factory warehouse cottage cabin bay no u l f ground first second third fourth fifth lower penthouse
+    g p o po gpo post box bag mail locked private reply paid rmb rsd rmd cmb pmb
+    """
+)
 
 
 def opening(text: str, position: int) -> int:
@@ -64,9 +110,10 @@ def opening(text: str, position: int) -> int:
     run = max(text.rfind(" ", position), text.rfind("\n", position), position - 1) + 1
     if len(text) - run > RUN_MAX:
         return len(text) - RUN_MAX
-    found = _OPEN.search(text, position)
+    has_digit = _DIGIT.search(text, position) is not None
+    found = (_OPEN_WITH_DIGITS if has_digit else _OPEN).search(text, position)
     start = min(found.start(), run) if found else run
-    if _DIGIT.search(text, position, start):
+    if has_digit and _DIGIT.search(text, position, start):
         date = _DATE_OPEN.search(text, position, len(text))
         if date is not None:
             start = min(start, date.start())
@@ -81,7 +128,8 @@ def plain_until(text: str, position: int) -> int:
     if start <= position or _PLAIN.fullmatch(text, position, start) is None:
         return position
     region = text[position:start]
-    if "dot" in region or "at" in region.rsplit(None, 2)[-2:]:
+    last = region.rsplit(None, 3)[-3:]
+    if "dot" in region or not _ADDRESS_BEGINS.isdisjoint(last) or (last and last[-1].startswith(_MONTHS)):
         return position
     begun = text[start:]
     return start if begun[:1].isalpha() and begun.lower() not in _WORDS_OF_ADDRESSES else position

@@ -11,7 +11,9 @@ from random import Random
 
 from auslex.screening.masking import redaction
 from auslex.screening.stream import RedactingStream, redacted
-from tests.screening import corpus, papers, practice, registers
+from tests.screening import corpus, households, papers, practice, registers, workplaces
+
+MAKERS = (corpus.make, registers.make, practice.make, papers.make, households.make, workplaces.make)
 
 
 def redact(type: str, text: str) -> str:
@@ -25,7 +27,7 @@ def streamed(pieces: Iterable[str]) -> str:
 
 def text_of(chance: Random) -> str:
     """A text with personal data, half of them disguised."""
-    labelled = chance.choice((corpus.make, registers.make, practice.make, papers.make))(chance)
+    labelled = chance.choice(MAKERS)(chance)
     return (corpus.obfuscate(labelled, chance) if chance.random() < 0.5 else labelled).text
 
 

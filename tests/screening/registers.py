@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Mapping
 from random import Random
 
 from tests.screening import identifiers as made
@@ -291,8 +292,16 @@ def make(chance: Random) -> Labelled:
     return texts(chance, POSITIVE, NEGATIVE, PEOPLE)
 
 
+Values = Mapping[str, tuple[str, Callable[[Random], str]]]
+"""By name in a template, the type of a value and who makes one up."""
+
+
 def texts(
-    chance: Random, positive: tuple[str, ...], negative: tuple[str, ...], people: list[tuple[str, str]]
+    chance: Random,
+    positive: tuple[str, ...],
+    negative: tuple[str, ...],
+    people: list[tuple[str, str]],
+    values: Values = VALUES,
 ) -> Labelled:
     """Two to five of these templates, filled."""
     pieces: list[str] = []
@@ -300,7 +309,7 @@ def texts(
     length = 0
     for _ in range(chance.randint(2, 5)):
         template = chance.choice(negative if chance.random() < 0.4 else positive)
-        text, found = fill(template, chance, people) if template in positive else (template, [])
+        text, found = fill(template, chance, people, values) if template in positive else (template, [])
         spans += [(kind, start + length, end + length) for kind, start, end in found]
         pieces.append(text + chance.choice(("\n", "\n\n")))
         length += len(pieces[-1])
@@ -308,7 +317,7 @@ def texts(
 
 
 def fill(
-    template: str, chance: Random, people: list[tuple[str, str]] = PEOPLE
+    template: str, chance: Random, people: list[tuple[str, str]] = PEOPLE, values: Values = VALUES
 ) -> tuple[str, list[tuple[str, int, int]]]:
     """The template with made-up values, and where they are."""
     text, spans = "", []
@@ -316,7 +325,7 @@ def fill(
     given = family = ""
     for piece in re.split(r"(\{\w+\})", template):
         name = piece[1:-1]
-        if piece[:1] != "{" or (name not in VALUES and name not in _NAMES and name != "password"):
+        if piece[:1] != "{" or (name not in values and name not in _NAMES and name != "password"):
             text += piece.replace("{{", "{").replace("}}", "}")
             continue
         if name in _NEW_PERSON or not family:
@@ -327,14 +336,25 @@ def fill(
         elif name in _NAMES:
             value = _named(name, chance, given, family)
         else:
-            kind, maker = VALUES[name]
+            kind, maker = values[name]
             value = maker(chance)
         spans.append((kind, len(text), len(text) + len(value)))
         text += value
     return text, spans
 
 
-_NEW_PERSON = ("person", "caps", "caps_family", "initials", "surname_first", "family0", "family1", "given0")
+_NEW_PERSON = (
+    "person",
+    "caps",
+    "mixed",
+    "lower",
+    "caps_family",
+    "initials",
+    "surname_first",
+    "family0",
+    "family1",
+    "given0",
+)
 _NAMES = (*_NEW_PERSON, "family", "given")
 
 
@@ -343,6 +363,10 @@ def _named(name: str, chance: Random, given: str, family: str) -> str:
         return _full(chance, given, family)
     if name == "caps":
         return f"{given} {family}".upper()
+    if name == "mixed":
+        return f"{given} {family.upper()}"
+    if name == "lower":
+        return f"{given} {family}".lower()
     if name == "caps_family":
         return family.upper()
     if name == "initials":

@@ -28,6 +28,39 @@ NAMED = (
     ("Date of birth (dd/mm/yyyy): 13th January 1988", "DOB", "13th January 1988"),
     ("Q. And your date of birth? A. 23-04-1978.", "DOB", "23-04-1978"),
     ("I live at U3/58 Elgar Tce, Unley SA 5061.", "ADDRESS", "U3/58 Elgar Tce, Unley SA 5061"),
+    ("Licence sighted, DLN 8142TH, photo matched.", "AU_DRIVER_LICENCE", "8142TH"),
+    ("Driver licence HP7427 (QLD)", "AU_DRIVER_LICENCE", "HP7427"),
+    ("my drivers is 6495108 if u need it", "AU_DRIVER_LICENCE", "6495108"),
+    ("a driver's licence in the name of the tenant, number T434763.", "AU_DRIVER_LICENCE", "T434763"),
+    ("013 184 307 is the number on his driver's licence.", "AU_DRIVER_LICENCE", "013 184 307"),
+    ("on 2 May.\n9171MS is the number on his driver's licence.", "AU_DRIVER_LICENCE", "9171MS"),
+    ("licence number 39021951\nExpiry: 2028\nNorthern", "AU_DRIVER_LICENCE", "39021951"),
+    ("Passport No.\nLA629867\n", "AU_PASSPORT", "LA629867"),
+    ("PA 5806741 was the number of the passport he lost.", "AU_PASSPORT", "PA 5806741"),
+    ("Passport (India): Z2547972", "AU_PASSPORT", "Z2547972"),
+    ('{"medicareNo": "4907103798"}', "AU_MEDICARE", "4907103798"),
+    ("Refund to a/c 39-4847-03 today", "BANK_ACCOUNT", "39-4847-03"),
+    ("on +64 21 995 1756 each day", "PHONE", "+64 21 995 1756"),
+    ("still at +613 6552 3347? yes", "PHONE", "+613 6552 3347"),
+    ("dads home number is 6386-8111 now", "PHONE", "6386-8111"),
+    ("T 03 6875-3376 ext 976 now", "PHONE", "03 6875-3376 ext 976"),
+    ("DOB 23 02 1949 here", "DOB", "23 02 1949"),
+    ("Date 0f birth  11.12.66", "DOB", "11.12.66"),
+    ("a child (b. 9.9.01) lives", "DOB", "9.9.01"),
+    ("AGENT: And the date of birth on the account?\nCALLER: 12/10/1970.", "DOB", "12/10/1970"),
+    ("date_of_birth: 1984-03-03T00:00:00", "DOB", "1984-03-03T00:00:00"),
+    ("dob 19840303 ok", "DOB", "19840303"),
+    ("from 2403:5800:c32a::2a:50122", "IP_ADDRESS", "2403:5800:c32a::2a"),
+)
+PAIRS = (
+    ("Bond refund to be paid into 0074641921 (BSB 827-543).", ["BANK_ACCOUNT", "AU_BSB"]),
+    ('{"bsb": "483-239", "number": "31289134"}', ["AU_BSB", "BANK_ACCOUNT"]),
+    ("BSB/Account: 054-028 / 852037303", ["AU_BSB", "BANK_ACCOUNT"]),
+)
+NOBODYS = (
+    "the account of 30-06-19 and of 1234.56",
+    "PPT no arrival, Perth 4 June 2018\ndob unknown",
+    "payid log ERROR 2025-03-04 11:02:19.447",
 )
 TABLES = (
     ("id\tTFN\tBSB\tAccount\nab\t585 524 923\t467-277\t4204472\n", ["AU_TFN", "AU_BSB", "BANK_ACCOUNT"]),
@@ -35,6 +68,7 @@ TABLES = (
     ("name;bsb;account\nab;185-140;256252\ncd;185-141;256253\n", ["AU_BSB", "BANK_ACCOUNT"] * 2),
     ("a,born\n1,x\n2,4/8/90\n", ["DOB"]),
     ("a,paid\n1,x\n2,4/8/90\n", []),
+    ("acct_no\tbsb\n707692663\t045-199\n", ["BANK_ACCOUNT", "AU_BSB"]),
     ("Year\tRevenue\tCosts\n2021\t1204500\t903000\n", []),
 )
 
@@ -49,7 +83,17 @@ def test_a_column_is_named_by_its_heading(text: str, types: list[str]) -> None:
     assert types == [each.type for each in find_personal(text)]
 
 
-@pytest.mark.parametrize("text", [*(text for text, _, _ in NAMED), *(text for text, _ in TABLES)])
+@pytest.mark.parametrize(("text", "types"), PAIRS)
+def test_a_branch_and_its_account_explain_each_other(text: str, types: list[str]) -> None:
+    assert types == [each.type for each in find_personal(text)]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_what_only_looks_like_a_value_is_left_alone(text: str) -> None:
+    assert [] == find_personal(text)
+
+
+@pytest.mark.parametrize("text", [*(text for text, _, _ in NAMED), *(text for text, _ in (*TABLES, *PAIRS))])
 def test_every_cut_in_two_changes_nothing(text: str) -> None:
     whole = redacted(text, redact)
     assert [] == [at for at in range(len(text)) if streamed((text[:at], text[at:])) != whole]

@@ -17,6 +17,8 @@ PUBLIC = (
     "Clayton Utz wrote to Minter Ellison about the Anton Piller order.",
     "Elizabeth Bay, Margaret River and Alice Springs are places; the William Street office closed.",
     "General Protections claims lie under Part 3-1. The Employment Advocate alleges a breach.",
+    "Clerks Private Sector Award 2020. Bob Jane T-Marts hire casuals. SWIFT CTBAAU2S.",
+    "prison conditions in South Africa and I say so",
     "SMITH v NORMAN PHILLIP CAREY, CEDRIC RICHARD PALMER, MARY ANNE JONES",
 )
 FOUND = (
@@ -33,6 +35,21 @@ FOUND = (
     ("Regards,\nJennifer\n", "Jennifer"),
     ("Good morning Tjakura, please find it attached.", "Tjakura"),
     ('{"full_name": "Kwok Wai Anne Cheung"}', "Kwok Wai Anne Cheung"),
+    ("Registered owner: QUILLMERE, Bozena; paid", "QUILLMERE, Bozena"),
+    ("PINOP: Rizal BAUTISTA", "Rizal BAUTISTA"),
+    ("Det. Snr Const. Haddad seized it.", "Haddad"),
+    ("Copy to: Dr K.A. Quillmere, today", "K.A. Quillmere"),
+    ("[21:03] Neil: where r u", "Neil"),
+    ("[14/03/24, 7:12 pm] Zorva Quillmere: hi", "Zorva Quillmere"),
+    ("hey Neil can u send it", "Neil"),
+    ("Fami1y name  Tripodi\n", "Tripodi"),
+    ("GIVEN NAMES\nChun Kit\n", "Chun Kit"),
+    ("I first met Zorva Quillmere when it began.", "Zorva Quillmere"),
+    ("Witnesses: 1. Zorva Quillmere (pharmacist)", "Zorva Quillmere"),
+    ("with Zorva Quillmere, my father, who", "Zorva Quillmere"),
+    ("Best,\nWendy\n", "Wendy"),
+    ("Subcontractor Jane Lawson gave it.", "Jane Lawson"),
+    ("Moved: R W Quillmere   CARRIED", "R W Quillmere"),
     ("My brother-in-law Akuch Majak moved in.", "Akuch Majak"),
 )
 
@@ -45,6 +62,21 @@ def test_what_is_cited_or_public_is_no_finding(text: str) -> None:
 @pytest.mark.parametrize(("text", "name"), FOUND)
 def test_a_name_is_found(text: str, name: str) -> None:
     assert [("PERSON", name)] == [(each.type, text[each.start : each.end]) for each in find_personal(text)]
+
+
+def test_a_role_announces_a_list() -> None:
+    text = "I give it to my grandchildren Zorva Quillmere, Orva Pellmere and Ilva Wendmere."
+    assert ["Zorva Quillmere", "Orva Pellmere", "Ilva Wendmere"] == [text[f.start : f.end] for f in find_personal(text)]
+
+
+def test_two_are_greeted_at_once() -> None:
+    text = "Hi Jenny and Mark,\n"
+    assert ["Jenny", "Mark"] == [text[f.start : f.end] for f in find_personal(text)]
+
+
+def test_somebody_is_named_before_an_e_mail_address() -> None:
+    text = "Write to Wendy at kim@example.org now"
+    assert ["PERSON", "EMAIL"] == [each.type for each in find_personal(text)]
 
 
 @pytest.mark.parametrize(

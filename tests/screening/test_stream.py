@@ -19,6 +19,13 @@ SHAPES = (
     "Mr van der Berg, born 5 May 1959, and Hi Christin, I am at 49.181.12.9 or 2001:db8::6007:6962:1f24.",
     "37722460 is her driver licence number; 5 May 1959 (DOB); 473089322 is the tax file number.",
     f"key {KEY} end; AWS_SECRET_ACCESS_KEY=KvUzU1/Loghh8G7tRmo0amJu9mWGWw3TyGlmQfcB. Done",
+    "i live at unit 12/45 old smith street, footscray vic 3011 and in 2019 at lot 5 wattle rd, nambour qld 4560.",
+    "Ground Floor, 12 Collins Street, Melbourne Vic. 3000; Suite 3, Level 5, 120 King William St - Adelaide S.A. 5000",
+    "send to po box 12, footscray vic 3011, Locked Mail Bag 44 Sydney N.S.W. 2000, RMB 12, Old Road, Burnie TAS 7320.",
+    "51B COOLABAH AVE, CESSNOCK, NSW 2325; licence of it, number T434763; paid into 1896 2137 (BSB 827-543) by 9064MS.",
+    "+64 21 995 1756 27/59 x; +613 6552 3347 ext 12; (b. 9.9.01) born on 23 02 1949; her DOB 1984-03-03T00:00:00Z.",
+    "x said Mr Kwon\nand Det. Snr Const. Haddad, hey Serkan can u; Hi Jenny and Mark,\nPenelope van Dyk and I went",
+    "GIVEN NAMES\nTommaso\n[21:03] Neil: see my partner (Zorva Quillmere) and J R Quillmere\nhe moved: R W Quillmere x",
     "token=" + "a1b" * 20 + " and the rest, pwd: " + "b2" * 20 + ".",
 )
 

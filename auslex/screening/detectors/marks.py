@@ -22,6 +22,8 @@ class Mark(IntEnum):
     SINGLE_NAME = 4
     CUED = 5
 
+    __hash__ = int.__hash__  # An enum's own is Python, and marks are looked up for every text and number.
+
 
 _WRITTEN = {
     Mark.SECRET: (
@@ -35,16 +37,19 @@ _WRITTEN = {
         *("sas", "hmac", "salt"),
     ),
     Mark.SPELLED_EMAIL: ("dot", "at)", "at]", "at}", "[.]", "@)", "@]"),
-    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b"),
-    Mark.BOX: (" box ", " bag "),
+    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b", "(b. ", "(b ", ", b. "),
+    Mark.BOX: (" box ", " bag ", "rmb ", "rsd ", "rmd ", "cmb ", "pmb ", "reply paid "),
     Mark.CUED: (
         "licen",
         "lic no",
         "lic. no",
         "lic:",
+        " lic.",
         " lic ",
         "permit",
         "pp no",
+        "ppt ",
+        "drivers ",
         "dl",
         "d/l",
         "d.l",
@@ -71,6 +76,10 @@ _WRITTEN = {
             "cheers",
             "sincerely",
             "faithfully",
+            "best,",
+            "yours,",
+            "truly,",
+            "rgds",
         ),
     ),
 }
@@ -82,10 +91,11 @@ _MATCHER = BytesAhoCorasick([word.encode() for word in _WORDS], implementation=I
 class Marks:
     """Where the words and signs of each kind stand in one text."""
 
-    __slots__ = ("_places",)
+    __slots__ = ("_places", "_sorted")
 
     def __init__(self, lower: str) -> None:
         self._places: dict[int, list[tuple[int, str]]] = {}
+        self._sorted: set[int] = set()
         # One byte a character, so that places are places in the text; what has no such byte is in no word.
         found = _MATCHER.find_matches_as_indexes(lower.encode("latin-1", "replace"), overlapping=True)
         for index, start, _ in found:
@@ -101,9 +111,19 @@ class Marks:
 
     def places(self, kind: Mark, position: int) -> Iterator[tuple[int, str]]:
         """Where a word of this kind begins, from `position` on, and which it is; in order."""
-        found = self._places.get(kind)
-        if found is None:
-            return
-        found.sort()  # They come by where they end.
+        found = self._in_order(kind)
         for index in range(bisect_left(found, (position,)), len(found)):
             yield found[index]
+
+    def is_near(self, kind: Mark, begin: int, end: int) -> bool:
+        """True if a word of this kind begins at or behind `begin` and before `end`."""
+        found = self._in_order(kind)
+        index = bisect_left(found, (begin,))
+        return index < len(found) and found[index][0] < end
+
+    def _in_order(self, kind: Mark) -> list[tuple[int, str]]:
+        found = self._places.get(kind, [])
+        if kind not in self._sorted:  # They come by where they end.
+            self._sorted.add(kind)
+            found.sort()
+        return found

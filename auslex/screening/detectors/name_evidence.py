@@ -27,15 +27,26 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     VERBS,
 )
+from auslex.screening.detectors.scanning import lowered
 
 AFTER_CHARACTERS = 24  # So many characters behind a name say whether it is one.
 GIVEN_NAMES = GIVEN | MORE_GIVEN
 _LEFT_CHARACTERS = 40
 _PUNCTUATION = "(\"'[,:;-*_"
+_BRACKETS = ("(", "[")
 _QUOTES = ('"', "'")
 _KEY_ENDS = (":", "=")
 _COORDINATING = frozenset(("and", "or", "&"))
 _COORDINATED = re.compile(r"\b([A-Z][\w'-]+) (?:[A-Z][\w'-]*\.? )?[A-Z][\w'-]+,? (?:and|or|&) \Z")
+_CLOCK = re.compile(r"\d:\d\d(?::\d\d)?(?: ?[apAP][mM])?(?:\]| -)\Z")
+_LISTED = re.compile(  # Behind a role: "Doe, Jane Doe and "
+    r"(?:/s|\(s\))?(?::\s| )"
+    r"(?:(?:[A-Z][\w'-]+|[A-Z]\.?)(?: (?:[a-z]{2,3} )?(?:[A-Z][\w'-]+|[A-Z]\.?)){1,3}(?: \([^()\n]{1,24}\))?"
+    r"(?:, (?:and )?|; | (?:and|&|or) )){1,4}\Z"
+)
+_LIST_CHARACTERS = 110
+_LOWER_WORDS = re.compile("[a-z-]{3,}+")  # In lower case.
+_ABBREVIATION_MAX = 2  # Letters of what may be an abbreviation rather than "NG".
 _NAME_KEY = re.compile(
     r"(?<![a-z])(?!(?:user|file|host|business|company|trading|domain|brand|product|event|table|field|app)[ _-]?name)"
     r"(?:[a-z]{2,10}[ _-]?)?name[\"']?[:=>][\"']?\Z"
@@ -47,22 +58,32 @@ _FAMILY_SHAPE = re.compile(
     r"|\w{2,}(?:opoulos|oulos|akis|idis|iadis|ovic|evic|ovski|evski|owski|ewski|enko|czyk|sson|arathne|asinghe|wardena"
     r"|zadeh|ullah|ashvili|escu)"
 )
+_KIN = (
+    "father|mother|dad|mum|husband|wife|spouse|partner|son|daughter|brother|sister|uncle|aunt|niece|nephew|cousin|child"
+    "|grandson|granddaughter|grandmother|grandfather|friend|neighbour|boss|landlord|tenant|flatmate|housemate"
+)
 _AFTER = re.compile(
-    r"(?:'s?)?[,;]? ?\(?(?:(?:dob|d\.o\.b|born|date of birth|tfn|tax file|medicare|passport)\b|aged? \d|of \d"
+    r"(?:'s?)?[,;]? {0,3}\(?(?:(?:dob|d\.o\.b|born|date of birth|tfn|tax file|medicare|passport)\b|aged? \d|of \d"
     r"|of (?:unit|level|flat|suite|lot|po box) |instructs|instructed|who (?:lives|resides|was born)|resid(?:es|ing) at"
     r"|lives? (?:at|in) |whose |makes? oath|phone|mobile|email|e-mail|address|licence|driver|bank|tax |"
     r"the (?:plaintiff|defendant|applicant|respondent|deceased|client|witness|complainant|accused|worker"
     r"|tenant|borrower)\b"
-    r"|telephoned|texted|has (?:consulted|instructed)|[<(][\w.+-]{1,16}@)",
+    r"|telephoned|texted|has (?:consulted|instructed)|[<(][\w.+-]{1,16}@"
+    r"|[\"'], ?[\"'][\w.+-]{1,16}@"
+    rf"|(?:(?:my|his|her|our|their) (?:\w{{1,8}} )?|(?<=\())(?:{_KIN})\b"
+    r"|(?<=\()(?:\w{1,8} )?(?:chair|chairperson|secretary|treasurer|director|driver|passenger"
+    r"|pharmacist|witness|executor|trustee|nurse"
+    r"|guardian|beneficiary|alternate|retired)\b)",
     re.IGNORECASE,
 )
 _AFTER_HEADS = (
     *("dob", "d.o.b", "born", "date of birth", "tfn", "tax", "medicare", "passport", "age", "aged", "of"),
     *("instructs", "instructed", "who", "resides", "residing", "lives", "live", "whose", "makes", "make", "phone"),
     *("mobile", "email", "e-mail", "address", "licence", "driver", "bank", "the", "telephoned", "texted", "has"),
+    *("my", "his", "her", "our", "their"),
 )
 _NEXT = re.compile(r"(?:'s)?,? ([a-z']{2,12})(?=[ ,.;\n])")
-_SAID_HEADS = tuple(sorted(DOES))
+_SAID_HEADS = (*sorted(DOES), "and i ")
 
 
 class Likelihood(IntEnum):
@@ -75,11 +96,13 @@ class Likelihood(IntEnum):
 
 def likelihood(words: list[str], is_shouted: bool) -> Likelihood:
     """What two words or more say by themselves. is_shouted: they were written in capitals; here they no longer are."""
-    first, last = words[0], words[-1]
+    first, last = words[0], words[-1] if len(words[-1]) <= _ABBREVIATION_MAX else titled(words[-1])
     if first in SENTENCE_WORDS or f"{first} {last}" in EPONYMS:
         return Likelihood.NONE
     is_family = is_family_name(last)
     has_given = first in GIVEN_NAMES or (len(words) > 2 and words[1] in GIVEN_NAMES)
+    if len(words) > 2 and len(last) > 2 and all(len(word.rstrip(".")) == 1 for word in words[:-1]):  # "J R Smith"
+        return Likelihood.POSSIBLE
     if not has_given and not is_family:
         return Likelihood.POSSIBLE if len(first) == 2 and first[1] == "." and len(last) > 2 else Likelihood.NONE
     if last in PLACE_ENDS or not has_given or (not is_family and (is_shouted or len(words) > 3)):
@@ -111,6 +134,8 @@ def words_before(text: str, start: int) -> list[str]:
     near = text[max(0, start - _LEFT_CHARACTERS) : start]
     if near.endswith(_QUOTES) and near.rstrip(" \"'").endswith(_KEY_ENDS):  # '"name": "Jane'
         near = near.rstrip(" \"'")
+    if near.endswith(_BRACKETS):
+        near = f"{near[:-1]} {near[-1]}"
     left = near.rsplit(None, 2)[-2:]
     if not left or (left[-1][-1] in ".!?" and left[-1].rstrip(".") not in HONORIFICS):
         return []
@@ -126,13 +151,27 @@ def is_announced(before: list[str]) -> bool:
     """True if these words say that a name follows."""
     if not before:
         return False
-    last = before[-1].lower().strip(_PUNCTUATION)
-    if last in ROLES or last in VERBS or last in HONORIFICS_LOWER:
+    last = before[-1].lower().strip(_PUNCTUATION).removesuffix("/s").removesuffix("(s)")
+    if last in ROLES or last in VERBS or last in HONORIFICS_LOWER or before[-1] == "I,":
+        return True
+    if before[-1][-1] in "]-" and _CLOCK.search(" ".join(before)) is not None:  # "[14/03/24, 7:12 pm] Jane: hi"
         return True
     if "name" in last and _NAME_KEY.search(before[-1].lower()) is not None:
         return True
     leads = LEADS.get(last)
     return leads is not None and len(before) > 1 and before[-2].lower().strip(_PUNCTUATION) in leads
+
+
+def is_listed(text: str, start: int, before: list[str]) -> bool:
+    """True if the name at `start` stands in a list of names that somebody's role announces."""
+    if not before or not (before[-1] in _COORDINATING or before[-1][-1] in ",;"):
+        return False
+    begin = max(0, start - _LIST_CHARACTERS)
+    return any(
+        _LISTED.match(text, begin + word.end(), start) is not None
+        for word in _LOWER_WORDS.finditer(lowered(text[begin:start]))
+        if word.group() in ROLES or word.group().removesuffix("s") in ROLES
+    )
 
 
 def is_hinted(text: str, start: int, before: list[str]) -> bool:
@@ -141,11 +180,13 @@ def is_hinted(text: str, start: int, before: list[str]) -> bool:
         return False
     if before[-1] in _COORDINATING:
         other = _COORDINATED.search(text, max(0, start - _LEFT_CHARACTERS), start)
-        return other is not None and other[1] in GIVEN_NAMES
+        return other is not None and titled(other[1]) in GIVEN_NAMES
     if before[-1].endswith(_LABELS):
         return before[-1] not in _AMPERSANDS
     last = before[-1].lower().strip(_PUNCTUATION)
-    if last in LIKELY_ROLES:
+    if not last and before[-1] in _BRACKETS and len(before) > 1:  # "my partner (Jane"
+        last = before[-2].lower().strip(_PUNCTUATION)
+    if last in LIKELY_ROLES or (before[-1] in _BRACKETS and last in ROLES):
         return True
     leads = LIKELY_LEADS.get(last)
     return leads is not None and len(before) > 1 and before[-2].lower().strip(_PUNCTUATION) in leads
@@ -158,6 +199,8 @@ def is_followed(text: str, end: int) -> bool:
 
 def is_acting(text: str, end: int) -> bool:
     """True if what follows is what people do, and at times firms."""
+    if text.startswith(" and I ", end):
+        return True
     following = _NEXT.match(text, end)
     return following is not None and following[1] in DOES
 
@@ -167,7 +210,7 @@ def may_be_followed(text: str, stop: int) -> bool:
     rest = text[stop : stop + AFTER_CHARACTERS]
     if len(rest) == AFTER_CHARACTERS:
         return False
-    if rest.startswith((" <", " (", "<", "(")):
+    if rest.startswith((" <", " (", "<", "(", "'", '"')):
         return True
     said = rest.lower().removeprefix("'").removeprefix("s").lstrip(",; (<")
     if not said:
@@ -180,7 +223,7 @@ def may_be_followed(text: str, stop: int) -> bool:
 def is_nobody(words: list[str]) -> bool:
     """A court, a company, a judge, a place."""
     last = words[-1].rstrip(".")
-    if len(last) == 1 or words[0] in OFFICES or (last in NOT_FIRST and last not in SURNAMES):
+    if len(last.partition("-")[0]) == 1 or words[0] in OFFICES or (last in NOT_FIRST and last not in SURNAMES):
         return True
     doubtful = [word for word in words if len(word) > 1 and word in NEVER]
     if not doubtful:

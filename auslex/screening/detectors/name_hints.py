@@ -12,32 +12,37 @@ DOES = words(
     complained alleges alleged claims signed hit kicked punched assaulted threatened shouted laughed married divorced
     gave asked asks drove drives lives resides attended attends arrived left works worked hasnt hasn't doesnt doesn't
     won't wont didn't didnt wants agreed agrees refused refuses received paid pays saw heard knows died moved seconded
-    resigned retired started stopped reckons
+    resigned retired started stopped reckons declared tabled abstained voted chaired presented explained confirmed
+    requested lodged commenced bought sold rents rented owns owned borrows became remains testifies deposed
     """
 )
 
 # Before a likely name: those whom somebody tells of, and what is done with them.
 LIKELY_ROLES = words(
     """
-    executors trustees directors beneficiaries parents sons daughters brothers sisters neighbours children ex builder
-    broker counsel instructor contact vendor mortgagee superintendent names op nc pt nok poi it's its introducing met
-    know knew appoint married marry referring stopped psychologist employee reviewer witnesses holder proprietor
+    executors trustees directors beneficiaries parents sons daughters brothers sisters neighbours children ex
+    builder broker counsel instructor contact vendor mortgagee superintendent names op nc pt nok poi it's its
+    introducing met know knew appoint married marry referring stopped psychologist employee reviewer witnesses
+    holder proprietor defendants plaintiffs applicants respondents claimants employees saw person moved seconded
+    carried yeah yes proprietors mortgagors lessees lessors members attendees apologies
     """
 )
 LIKELY_LEADS = {
-    "to": words("introduced lent gave owed paid sold leased payable referred"),
+    "to": words("introduced lent gave owed paid sold leased payable referred assigned transferred pay return"),
     "from": words("borrowed bought hired instructions transfer"),
     "with": words("came left went lives lived worked meeting met"),
     "by": words("attended interviewed told taken moved seconded opened reported"),
     "of": words("report children instructions prospects termination assessment"),
     "for": words("affidavit prepare instructions reference will"),
+    "as": words("known"),
+    "on": words("checks check served relied"),
     "re": words("advice instructions file"),
     "w/": words("spoke met meeting conf"),
     "w": words("spoke met meeting conf"),
     "are": words("executors children parents directors trustees parties witnesses beneficiaries sons daughters"),
-    "is": words("guarantor lessee lessor trustee tenant director father mother client's partner agent"),
+    "is": words("guarantor lessee lessor trustee tenant director father mother client's partner agent child it he she"),
     "and": words("me him her"),
-    "that": words("claims claimed says alleges said denies told"),
+    "that": words("so claims claimed says alleges said denies told"),
 }
 
 # Their holders act in public: whoever is named behind one is left alone.
@@ -97,6 +102,8 @@ Donald Duck, Santa Claus, Lloyd Morgan, Colonial Mutual, Estee Lauder, Max Facto
 Anton Piller, Norwich Pharmacal, Wagon Mound, Doli Incapax, Roma Tomato, Ben Nevis, Stanley Gibbons,
 Alice Springs, Margaret River, Kelvin Grove, Blair Athol, Lee Point, Warwick Farm, Glen Waverley, Glen Iris,
 Glen Innes, Glen Huntly, Glen Eira, Glen Alpine, Rose Bay, Helena Valley, Port Arthur, Murray Darling, Dee Why,
+Harper Lee, Charles Dickens, William Shakespeare, Jane Austen, George Orwell, Lewis Carroll, Oscar Wilde, Mark Twain,
+Henry Lawson, Banjo Paterson, Franz Kafka,
 Sri Lanka, Santa Fe, San Francisco, San Diego, Costa Rica, Victoria Cross, Georgia Tech
 """
 EPONYMS = frozenset(" ".join(name.split()) for name in _EPONYMS.split(","))

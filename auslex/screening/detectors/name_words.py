@@ -72,9 +72,10 @@ GIVEN = words(
 HONORIFICS = words(
     "Mr Mrs Ms Miss Mx Messrs Dr Prof Professor Sir Dame Master Rev Reverend Father Sister Brother Pastor Rabbi Imam"
     " Sgt Sergeant Constable Detective Inspector Superintendent Officer Captain Capt Lieutenant Lt Major Colonel"
-    " Corporal Private Nurse"
+    " Corporal Private Nurse Const Cst Snr Det Insp Supt"
 )
-HONORIFICS_LOWER = frozenset(word.lower() for word in HONORIFICS)
+DOUBTFUL_TITLES = words("Private Master Major Officer")  # Other things are called so as well.
+HONORIFICS_LOWER = frozenset(word.lower() for word in HONORIFICS - DOUBTFUL_TITLES)
 HONORIFICS_UPPER = frozenset(word.upper() for word in HONORIFICS)
 
 # Those whose names follow the word for them.
@@ -93,7 +94,13 @@ ROLES = words(
     caller carer referee informant dad mum mom boss stepson stepdaughter stepdad stepmum nanna grandson granddaughter
     fiance fiancee housemate flatmate roommate co-worker interpreter landlady attendee deceased's holder sponsor
     brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law half-brother
-    half-sister
+    half-sister step-son step-daughter step-father step-mother step-brother step-sister stepbrother stepsister
+    ex-partner ex-boyfriend ex-girlfriend boyfriend girlfriend fiance grandchild grandchildren grandparents godmother
+    godfather siblings twins renter renters lodger subtenant sub-tenant housekeeper babysitter substitute lawyer
+    conveyancer notary paralegal bookkeeper carers guardian guardians attorneys pinop poi voi payer mortgagors
+    guarantors tenants passengers grantor obligor
+    transferor transferee caveator caveatee proponent litigant informants complainants subcontractor contractor
+    apprentice trainee storeman labourer midwife paramedic dentist physiotherapist counsellor counselor therapist
     """
 )
 # Small words before a name, and what must stand before them for the name to be one.
@@ -102,6 +109,7 @@ LEADS = {
     "of": words(
         "affidavit statement evidence behalf estate death signature testimony affirmation declaration custody details"
         " records interview arrest will name names case particulars date sister brother mother father aunt uncle son"
+        " late children grandson granddaughter cousin friend"
         " daughter wife husband widow widower niece nephew xxn cross-examination"
     ),
     "by": words(
@@ -110,13 +118,23 @@ LEADS = {
     ),
     "to": words(
         "letter email write writing married introduced belongs belonging paid addressed sold leased transferred"
-        " according sent known spoke owed lent gave similar reply respond response note"
+        " according sent known spoke owed lent gave similar reply respond response note granted engaged talked talking"
+        " speak speaking handed issued awarded refer referring reports reported"
     ),
     "with": words(
         "spoke speak met meeting lives interview conference call married partnership talked discussed contract"
+        " re-partnered repartnered partnered lived living cohabiting cohabited relationship reconciled friends dealt"
+        " conversation argument"
     ),
     "from": words("email letter instructions call heard received evidence statement purchased bought message reply"),
-    "is": words("name names client witness deceased plaintiff applicant husband wife son daughter"),
+    "is": words(
+        "name names client witness deceased plaintiff applicant husband wife son daughter substitute attorney executor"
+        " guardian partner landlord boss carer sister brother neighbour"
+    ),
+    "me": frozenset(["of"]),
+    "see": frozenset(["to"]),
+    "met": words("i he she they first never last also"),
+    "as": words("name named"),
     "am": frozenset(["i", "and"]),
     "between": words("agreement deed contract marriage dispute lease made"),
     "against": words("claim proceedings complaint order allegation case"),
@@ -124,7 +142,7 @@ LEADS = {
 }
 VERBS = words(
     "contact email call phone ring text meet ask tell represent represents representing represented sue sued advise"
-    " assist retain contacted emailed called telephoned texted i'm"
+    " assist retain contacted emailed called telephoned texted i'm married interviewed employs employed"
 )
 
 # A capital does not make them a name; a name does not begin with them.
@@ -174,7 +192,7 @@ NEVER = words(
     Transport JR SR Internet Windows Linux Python Java Data Research Science Technology Technologies Systems
     Solutions Media News Times Herald Guardian Age Post Orchestra Band Hotel Motel Restaurant Cafe Bible Koran
     English French German Italian Spanish Chinese Indian Japanese Aboriginal Torres Strait First Second Third
-    Fourth Great Old Royal Holy United Saint
+    Fourth Great Old Royal Holy United Saint Africa African
     """
 )
 # Of those, the ones that are surnames or given names as well.
@@ -183,7 +201,7 @@ SURNAMES = words(
     Park King Queen Torres Victoria Perth Adelaide Sydney London Lane Place Bay Beach Hills Valley North South
     East West Island Rivers River Lake Mount Crown Post Bank Law Laws Court Church Bridge Darwin French English
     German House Senate May January March August Street Saint Great Holy Royal Geelong Hobart Crescent Club
-    College School Hall General Major Press Age Guardian Justice Judge Governor Will Lease Form Page Rule Rules
+    Hong College School Hall General Major Press Age Guardian Justice Judge Governor Will Lease Form Page Rule Rules
     Chambers Bill Bar Case Trust Price Constable
     """
 )

@@ -27,15 +27,29 @@ _CUES = {
     ACN: "acn arbn company companies asic",
     MEDICARE: "medicare",
     CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
-    IP: "ip ips ipv4 host hosts server servers login logins router",
+    IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router",
     PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
-    " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned",
+    " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned"
+    " homephone workphone mobilephone contactnumber contactno payid",
     OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
     " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item"
     " regulation reg rule r"
     " schedule part file ticket case v pp pages page",
 }
+_COMPOUNDS = ("no", "num", "number", "cardno", "cardnumber")  # "medicareNo", "mobileNumber"
 _CUE_WORDS = {word.encode(): kind for kind, words in _CUES.items() for word in words.split()}
+_CUE_WORDS |= {
+    f"{word}{end}".encode(): kind
+    for kind, words in _CUES.items()
+    if kind != OTHER
+    for word in words.split()
+    for end in _COMPOUNDS
+}
+# What makes a number a telephone's: "home number", "my number is".
+_CALLED = frozenset(
+    b"home work contact daytime evening office direct emergency best back his her my your their mums dads hours".split()
+)
+_NUMBER_WORDS = frozenset((b"number", b"numbers", b"no", b"number:", b"no:"))
 _CUE_WORDS |= {word + b":": kind for word, kind in _CUE_WORDS.items()}
 _FIRST_LETTER = ord("a")
 _GROUP = re.compile(rb"0+")
@@ -109,7 +123,7 @@ class Cluster(NamedTuple):
 def cluster(shape: bytes) -> Cluster:
     """The first cluster in a text of digits, written as zeros, and what may stand between them."""
     spans = [group.span() for group in _GROUP.finditer(shape)]
-    count = next((at for at in range(1, len(spans)) if spans[at][0] - spans[at - 1][1] > _GAP_MAX), len(spans))
+    count = next((at for at in range(1, len(spans)) if _is_apart(shape[spans[at - 1][1] : spans[at][0]])), len(spans))
     groups = tuple(spans[:count])
     following = spans[count][0] if count < len(spans) else None
     if following is None and len(shape) == SHAPE_MAX:  # Longer than any number: the rest is looked at on its own.
@@ -118,9 +132,17 @@ def cluster(shape: bytes) -> Cluster:
         (index, readings)
         for index, (start, _) in enumerate(groups)
         if following is None or start < following
-        if (readings := _readings(groups[index : index + GROUPS_MAX])) or index == 0 or _may_be_octets(groups[index:])
+        if (readings := _readings(groups[index : index + GROUPS_MAX]))
+        or index == 0
+        or shape[start - 1 : start] == b"\n"
+        or _may_be_octets(groups[index:])
     ]
     return Cluster(groups, tuple(visited), _whole(groups), following)
+
+
+def _is_apart(between: bytes) -> bool:
+    """True if no number goes on behind this."""
+    return len(between) > _GAP_MAX or b"\n\n" in between
 
 
 def _readings(groups: tuple[tuple[int, int], ...]) -> tuple[Reading, ...]:
@@ -146,18 +168,25 @@ def _reading(groups: tuple[tuple[int, int], ...], usual: tuple[str, ...]) -> Rea
     return Reading(groups, usual, _CHECKS.get(digits, ()), is_phone)
 
 
+def abroad(groups: Sequence[tuple[int, int]], count: int) -> Reading:
+    """The first `count` groups as a telephone number with a plus sign before it."""
+    return Reading(tuple(groups[:count]), (PHONE,), (), True)
+
+
 def _may_be_octets(groups: tuple[tuple[int, int], ...]) -> bool:
     return len(groups) >= 4 and all(end - start <= 3 for start, end in groups[:4])
 
 
 def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...]) -> str | None:
     """The nearest of these kinds that a word before the number names; OTHER if a nearer word names another thing."""
-    if _CUE_WORDS.keys().isdisjoint(words):
+    if _CUE_WORDS.keys().isdisjoint(words) and _NUMBER_WORDS.isdisjoint(words):
         return None
     distance = -1
     for index in range(len(words) - 1, -1, -1):
         distance += words[index][0] >= _FIRST_LETTER
         cue = _CUE_WORDS.get(words[index])
+        if cue is None and words[index] in _NUMBER_WORDS and index and words[index - 1] in _CALLED:
+            cue = PHONE
         if cue is None:
             continue
         if cue == OTHER:

@@ -10,14 +10,10 @@ from auslex.screening.detectors.markdown import scan_html, scan_links
 from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_cued import scan_births
-from auslex.screening.detectors.personal_names import scan_names, scan_single_names
+from auslex.screening.detectors.personal_names import scan_addressees, scan_names, scan_single_names, scan_speakers
 from auslex.screening.detectors.personal_numbers import scan_numbers
-from auslex.screening.detectors.personal_places import (
-    scan_boxes,
-    scan_emails,
-    scan_ipv6,
-    scan_spelled_emails,
-)
+from auslex.screening.detectors.personal_places import scan_emails, scan_ipv6, scan_spelled_emails
+from auslex.screening.detectors.personal_streets import scan_boxes
 from auslex.screening.detectors.scanning import Page, Scanner
 from auslex.screening.detectors.secrets import scan_secrets
 from auslex.screening.findings import Finding
@@ -64,6 +60,8 @@ SCANNERS = (
     Scanner(scan_numbers),
     Scanner(scan_names),
     Scanner(scan_single_names, Mark.SINGLE_NAME),
+    Scanner(scan_speakers, "] "),
+    Scanner(scan_addressees, "@"),
 )
 
 # For what a model says.
@@ -87,9 +85,10 @@ def scan(text: str, position: int, *, final: bool, scanners: tuple[Scanner, ...]
     page = Page(text)
     found: list[tuple[int, int, Finding]] = []
     running: dict[int, Iterator[Finding]] = {}
-    for rank, scanner in enumerate(scanners):
-        if scanner.may_find(page):
-            findings = running[rank] = scanner.find(page, position, final)
+    marks = page.marks
+    for rank, (find, needs) in enumerate(scanners):
+        if needs is None or (needs in text if isinstance(needs, str) else needs in marks):
+            findings = running[rank] = find(page, position, final)
             if (first := next(findings, None)) is not None:
                 found.append((first.start, rank, first))
     if not found:

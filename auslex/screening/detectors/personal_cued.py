@@ -19,43 +19,47 @@ SMALL_WORDS = (
     r"|no\.?|card|of"
     r"|australian|nsw|victorian|queensland|tasmanian|driver'?s?'?|drivers|driving|bank|given|listed|in)\s)"
 )
-_LINK = rf"[\s,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
+_LINK = rf"[ \t,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s.-]{{0,2}}{_MONTH},?[\s.-]{{0,2}}(?:\d{{4}}|\d{{2}})"
+    r"(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s.-]{{0,2}}{_MONTH},?[\s.-]{{0,2}}'?(?:\d{{4}}|\d{{2}})"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
 )
 
 
+_NUMERIC_DATE = r"\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?![0-9]|[ -][0-9])"
 _VALUES = {
     type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
     for type, value in {
-        _LICENCE: r"[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]?|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
-        r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?",
-        _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{7,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
+        _LICENCE: r"[0-9]{2,3}[ .-][0-9]{3}[ .-][0-9]{3}|[0-9]{4} [0-9]{4}|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?"
+        r"|[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]{0,2}",
+        _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{6,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
         _BSB: r"[0-9]{3}\s?-?\s?[0-9]{3}",
-        _ACCOUNT: r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}",
+        _ACCOUNT: rf"(?!{_NUMERIC_DATE})"
+        r"(?:[0-9]{2,5}(?:(?:[ -]{1,2}|\.(?=[0-9]{3}))[0-9]{2,5}){1,3}|[0-9]{5,12})",
     }.items()
 }
 # A value that only a word behind it explains.
 _ALONE = {
     type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
     for type, value in {
-        _LICENCE: r"[A-Z]{0,2}[0-9]{5,10}",
-        _PASSPORT: r"[A-Z]{1,2}[0-9]{7,8}",
+        _LICENCE: r"[A-Za-z]{0,2}[0-9]{5,10}|[0-9]{4}[A-Z]{2}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{3}",
+        _PASSPORT: r"[A-Za-z]{1,2} ?[0-9]{6,8}|[0-9]{9}",
         _BSB: r"[0-9]{3}-[0-9]{3}",
-        _ACCOUNT: r"[0-9]{6,10}",
+        _ACCOUNT: r"[0-9]{6,10}|[0-9]{2,4}(?:[ -][0-9]{2,4}){1,2}",
     }.items()
 }
 _NAMES = {
     word.encode(): type
     for type, words in {
         _LICENCE: "licence license licences licenses dl l lic dln permit driverlicence driverslicence licenceno"
-        " licencenumber driverlicenceno driverlicencenumber",
-        _PASSPORT: "passport passports passportno passportnumber pp",
-        _BSB: "bsb branch bsbnumber bsbcode",
-        _ACCOUNT: "account accounts acct accts acc accs c accountno accountnumber accno bankaccount",
+        " licencenumber driverlicenceno driverlicencenumber driverslicenceno driverslicencenumber licencenum drivers",
+        _PASSPORT: "passport passports passportno passportnumber passportnum pp ppt",
+        _BSB: "bsb branch bsbnumber bsbcode bsbno",
+        _ACCOUNT: "account accounts acct accts acc accs c accountno accountnumber accountnum accno accnumber acctno"
+        " acctnumber bankaccount bankaccountnumber",
     }.items()
     for word in words.split()
 }
@@ -79,46 +83,96 @@ _OTHER_LICENCES = frozenset(
     b" occupation activities exploration".split()
 )
 _NUMBERS = frozenset(b"no num number numbers nr card id :".split())
+_POSSESSIVES = frozenset(b"my his her your their".split())
+_CARRIED = (_LICENCE, _PASSPORT)  # "Passport (India):", "Licence (Qld):"
+_NAMED_FURTHER_MAX = 8  # Words between a licence and its number that is set off: "licence of Jane Doe, number 1234".
+_SET_OFF = re.compile(r"[,;(]\s?(?:and\s)?(?:number|no\.?|num|numbered|#)\s?\Z")
+_SET_OFF_CHARACTERS = 16
+_BRANCH_BEHIND = re.compile(r" \(bsb(?: no\.?| number)?[:# ]{0,3}[0-9]{3}")
 _STATES = frozenset(b"nsw vic qld sa wa tas act nt".split())
 _CLAUSE = re.compile(r"[ \t,(]{1,3}(?:BSB|[a-z][A-Za-z' ]{2,})")
-_BIRTH = re.compile(
-    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?of[ _-]?birth|birth[\s_]?(?:date|day)|bday|born|d\.?o\.?b)"
+# Where a date of birth is expected: "23 02 1949", "19490223", "23021949".
+_BARE_DATE = (
+    r"(?:\d{1,2}\s\d{1,2}\s(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)"
 )
-_BIRTH_GAP = re.compile(
-    r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at"
-    r"|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5}"
-    rf"\s{{0,2}}(?P<value>{DATE})"
+_BIRTH = re.compile(
+    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?[o0]f[ _-]?birth|birth[\s_-]?(?:date|day)|bday|born|d\.?o\.?b)"
+    r"|(?:\(|, )b\.?(?=:? ?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_BIRTH_GAP = re.compile(  # The first kind is a question and its answer.
+    r"(?:[^\n.?!:;]{0,40}\?\s{1,2}(?:[a-z]{1,12}[.:]\s)?(?:(?:yes|yeah|yep|it's|it is|that's|sure)[,.]?\s){0,2}"
+    r"|(?:(?<=born)\s(?:in|at)(?: [a-z']{2,20}){1,4},?)?"
+    r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]"
+    r"|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5})"
+    rf"\s{{0,2}}(?P<value>{DATE}|{_BARE_DATE})"
 )
 _DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")
-_DATE_IN_CELL = re.compile(rf"[\t|;,]\s?[\"']?(?P<value>{DATE})(?=\s?[\"']?(?:[\t|;,\n]|\Z))")
+_DATE_IN_CELL = re.compile(rf"[\t|;,]\s?[\"']?(?P<value>{DATE}|{_BARE_DATE})(?=\s?[\"']?(?:[\t|;,\n]|\Z))")
 _HEADINGS_MAX = 120  # Characters from a heading to the end of its row.
 _DIGIT = re.compile("[0-9]")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
+_LETTERS_APART = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2} \Z")
+_SET_OFF_WORDS = frozenset((b"number", b"no", b"num", b"numbered"))
+_BETWEEN = frozenset((b"number", b"no", b"num", b"nr", b":", b"number:", b"no:"))  # A branch and its account.
 _DATE_CHARACTERS = 64
 
 
-def named_before(words: list[bytes]) -> str | None:
-    """The type that the words before a value name, with nothing between but small words."""
+def named_before(words: list[bytes], is_set_off: bool = False) -> str | None:
+    """The type that the words before a value name, with nothing between but small words.
+
+    is_set_off: the last of them are ", number"; then other words may stand before these.
+    """
     if _WRITTEN_NAMES.isdisjoint(words):
         return None
-    last = len(words)
-    while last and words[last - 1].startswith(b"0"):
-        last -= 1
-    if last < len(words):  # "BSB 062-000 12345678"
-        is_branch = b"".join(words[last:]) == b"000000" and named_before(words[:last]) == _BSB
-        return _ACCOUNT if is_branch else None
+    last = end = len(words)
+    while end and words[end - 1] in _BETWEEN:
+        end -= 1
+    branch = end
+    while branch and words[branch - 1].startswith(b"0"):
+        branch -= 1
+    if branch < end:  # "BSB 062-000 12345678", "bsb": "062-000", "number": "12345678"
+        if b"".join(words[branch:end]) == b"000000" and named_before(words[:branch]) == _BSB:
+            return _ACCOUNT
+        if end == last:
+            return None
     others = 0
     others_max = _OTHERS_MAX if last and words[last - 1].endswith(b":") else 0  # "Licence number for the form: 12345"
-    for index in range(last - 1, max(-1, last - 2 - _GAP_WORDS_MAX), -1):
+    if is_set_off:
+        others_max = _NAMED_FURTHER_MAX
+    for index in range(last - 1, max(-1, last - 2 - _GAP_WORDS_MAX - others_max), -1):
         word = words[index].rstrip(b":") or b":"
         type = _NAMES.get(word)
         if type is not None and _is_named(type, words, index, word):
-            return type if not others or words[index + 1] in _NUMBERS else None
+            if (
+                others
+                and not is_set_off
+                and words[index + 1] not in _NUMBERS
+                and not (others == 1 and type in _CARRIED)
+            ):
+                return None
+            is_pair = (
+                type == _ACCOUNT and index and words[index - 1].rstrip(b":") == b"bsb"
+            )  # "BSB/Account: 062-000 / 1"
+            return _BSB if is_pair else type
         if word not in _GAP:
+            if len(word) > 1 and word.startswith(b"0"):  # Another value.
+                return None
             others += 1
             if others > others_max:
                 return None
     return None
+
+
+def _named(text: str, begin: int, words: list[bytes]) -> str | None:
+    """The type of the value at `begin`, which the words before it name, be it from further off."""
+    type = named_before(words)
+    if type is not None or not words or words[-1] not in _SET_OFF_WORDS:
+        return type
+    if _SET_OFF.search(text, max(0, begin - _SET_OFF_CHARACTERS), begin) is None:
+        return None
+    further = named_before(words, is_set_off=True)
+    return further if further in (_LICENCE, _PASSPORT) else None
 
 
 def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
@@ -129,8 +183,10 @@ def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
         return before == (b"d" if word == b"l" else b"a")
     if word == b"dl":
         return not after or after in _NUMBERS or words[index].endswith(b":")
-    if word == b"pp":
-        return after in _NUMBERS
+    if word in (b"pp", b"ppt"):
+        return after in _NUMBERS or (word == b"ppt" and not after)
+    if word == b"drivers":  # "my drivers is 12345678"
+        return before in _POSSESSIVES and (not after or after == b"is" or after in _NUMBERS)
     if type == _LICENCE:
         if word in (b"lic", b"permit"):
             return before in _DRIVERS or (word == b"lic" and after in _NUMBERS)
@@ -146,12 +202,14 @@ def value_at(text: str, start: int, floor: int, words: list[bytes], final: bool)
     """The licence, passport, BSB or account number whose first digit is at `start`, named by the words before it."""
     begin = start
     is_behind_letters = text[start - 1 : start].isalpha()
-    type = None if is_behind_letters else named_before(words)
+    type = None if is_behind_letters else _named(text, start, words)
     if type is None and words and len(words[-1]) <= 2 and (is_behind_letters or words[-1] not in _GAP):
         prefix = _PREFIX.search(text, max(floor, start - 4), start)  # "PA 0594830", "N1234567"
-        type = named_before(words[:-1]) if prefix is not None else None
+        type = _named(text, prefix.start(), words[:-1]) if prefix is not None else None
         begin = prefix.start() if prefix is not None else start
     value = _VALUES[type].match(text, begin) if type is not None else None
+    if value is None and type == _BSB and words and words[-1].rstrip(b":") != b"bsb":
+        type, value = _ACCOUNT, _VALUES[_ACCOUNT].match(text, begin)
     if type is None or value is None:
         return None
     return undecided(begin) if not final and value.end() + 6 > len(text) else Finding(type, *value.span())
@@ -162,18 +220,25 @@ def explained_at(text: str, lower: str, start: int, floor: int) -> Finding | Non
     near = lower[start + 5 : start + 12 + LOOKAHEAD]
     if "icen" not in near and "passport" not in near and "bsb" not in near and "account" not in near:
         return None
-    begin = start
+    begins = [start]
     if text[start - 1 : start].isalpha():
         prefix = _PREFIX.search(text, max(floor, start - 3), start)
         if prefix is None:
             return None
-        begin = prefix.start()
-    if text[begin - 1 : begin] in (".", ",", "$", "/", "-"):
-        return None
-    for type, shape in _ALONE.items():
-        value = shape.match(text, begin)
-        if value is not None and _named_after(text, value.end()) == type:
-            return Finding(type, *value.span())
+        begins = [prefix.start()]
+    elif (apart := _LETTERS_APART.search(text, max(floor, start - 4), start)) is not None:  # "PA 5806741"
+        begins = [apart.start(), start]
+    for begin in begins:
+        if text[begin - 1 : begin] in (".", ",", "$", "/", "-"):
+            continue
+        for type, shape in _ALONE.items():
+            value = shape.match(text, begin)
+            if value is None:
+                continue
+            if _named_after(text, value.end()) == type:
+                return Finding(type, *value.span())
+            if type == _ACCOUNT and _BRANCH_BEHIND.match(lower, value.end()) is not None:
+                return Finding(type, *value.span())
     return None
 
 
@@ -220,7 +285,7 @@ def _dates_below(lower: str, end: int, position: int, final: bool) -> Iterator[F
 
 def _dates(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
     begin = max(position, cue.start() - _DATE_CHARACTERS)
-    if _DIGIT.search(lower, begin, cue.start()):
+    if lower[cue.start()] not in "(," and _DIGIT.search(lower, begin, cue.start()):
         for before in _DATE_ALONE.finditer(lower, begin, cue.start()):
             yield Finding("DOB", *before.span("value"))
     after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None

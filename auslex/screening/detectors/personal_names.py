@@ -16,6 +16,7 @@ from auslex.screening.detectors.name_evidence import (
     is_followed,
     is_hinted,
     is_in_office,
+    is_listed,
     is_name,
     is_nobody,
     likelihood,
@@ -25,6 +26,7 @@ from auslex.screening.detectors.name_evidence import (
 )
 from auslex.screening.detectors.name_hints import SENTENCE_WORDS
 from auslex.screening.detectors.name_words import (
+    DOUBTFUL_TITLES,
     HONORIFICS,
     HONORIFICS_UPPER,
     NEVER,
@@ -34,7 +36,7 @@ from auslex.screening.detectors.name_words import (
     SURNAMES,
     words,
 )
-from auslex.screening.detectors.scanning import LOOKBEHIND, Page, undecided
+from auslex.screening.detectors.scanning import LOOKBEHIND, Page, places, undecided
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
@@ -47,8 +49,9 @@ _WORD = (
     rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?![sS]\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
 )
 _NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
+_TITLED_NAME = re.compile(rf"{_WORD}\.[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}(?:[ ]{{1,2}}{_WORD}){{0,2}}")
 _TWO_CAPITALS = re.compile(
-    rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}})(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}))"
+    rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}}+)(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}+))"
 )
 _TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
 _NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
@@ -60,6 +63,8 @@ _JOINING = frozenset(("and", "v", "vs", "in", "ex", "re", *PARTICLES[3:-1].split
 _BEGINS_NO_NAME = (NOT_FIRST | NEVER) - SURNAMES - HONORIFICS - HONORIFICS_UPPER - words("Dear Hi Hello J P")
 _ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
 _SMALL_SHOUTED = words("AND OF IN THE FOR BY TO ON AT OR")
+_TITLE_CHARACTERS = 24
+_SHORT_TITLES = words("Mr Mrs Ms Dr Prof Sgt Const Cst Snr Det Insp Supt")
 _GREETINGS = frozenset(("Dear", "Hi", "Hello"))
 
 # "SMITH, Jane" at the beginning of a line or behind a label.
@@ -72,11 +77,31 @@ _SINGLE = re.compile(
     rf"(?:[Nn]ame(?:s|\(s\)|d)?(?P<said> is|'s|[\"']?[:=])?[ ]?[\"']?|I am |I'm |called )(?P<name>{_ONE})"
     rf"(?![\w'-]|[ ]{{1,2}}[{UPPER}])"
 )
-_GREETED = re.compile(
-    r"(?:Dear|Hi|Hello|Hey|Thanks|Thank you|(?<=[Gg]ood )(?:morning|afternoon|evening)),? "
-    rf"(?P<name>{_ONE})(?=[,.!;:\n]|\s-)"
+_GREETING = (
+    r"(?<![A-Za-z])(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|[Tt]hanks|[Tt]hank you"
+    rf"|(?<=[Gg]ood )(?:morning|afternoon|evening)),? (?P<name>{_ONE})"
 )
-_SIGNED = re.compile(rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])")
+_GREETED_BEGUN = re.compile(rf"{_GREETING}(?:\s(?:[A-Za-z']{{0,7}}|and [A-Z]?))?\Z")
+_GREETED_TOO = re.compile(rf" (?:and|&) (?P<name>{_ONE})(?=[,.!;:\n]|\s-)")
+_GREETED = re.compile(
+    rf"{_GREETING}"
+    r"(?=[,.!;:\n]|\s-|\s(?:and [A-Z]|(?:can|could|do|did|are|is|its|it's|just|i|we|will|would|pls|please|thanks|when"
+    r"|what|where|how|u|you|have|any)\b))"
+)
+# "SURNAME", "Given names": the name stands behind, or in the line below.
+_LABELLED = re.compile(
+    rf"(?:[Nn]ames?|NAMES?)(?:\([sS]\))?[\"']?(?: ?[:=|]\s{{0,4}}| {{2,6}}|\n)[\"']?(?P<name>{_ONE}(?: {_ONE}){{0,2}})"
+    r"(?= {2}| ?[\n,;|\"']|\Z)"
+)
+_LABELS_OF_PARTS = ("sur", "family ", "last ", "first ", "given ", "maiden ", "family_", "last_", "first_", "given_")
+_LABEL_CHARACTERS = 7  # Of the longest.
+_LOOKALIKES = str.maketrans("10", "lo")  # As a scanner reads them.
+_SPEAKER = re.compile(rf"(?<=[0-9mM]\] )(?P<name>{_ONE})(?=:)")
+_ADDRESSEE = re.compile(rf"(?<![\w-])(?P<name>{_ONE}) (?:at |on |\(|<)[\w.+-]{{1,24}}\Z")
+_ADDRESSEE_CHARACTERS = 64
+_SIGNED = re.compile(
+    rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully|Best|Yours|[Tt]ruly|Rgds),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])"
+)
 _SINGLE_WORDS = frozenset(("name", "i am ", "i'm ", "called "))
 _SINGLE_CHARACTERS = 24  # From the word for it to the name.
 _NAMED_THINGS = words(
@@ -90,43 +115,104 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     text = page.text
     floor = position
     pairs = _TWO_PLAIN_CAPITALS if text.isascii() else _TWO_CAPITALS
-    for match in pairs.finditer(text, position):
+    title = _title_before(text, position)
+    for match in pairs.finditer(text, title):
         first, second = match.groups()
-        if first in _BEGINS_NO_NAME or second in _ENDS_NAME:
+        is_dotted = text[match.end(1)] == "."
+        is_initial = len(first) == 1 and (is_dotted or len(second) == 1)
+        if (first in _BEGINS_NO_NAME and not is_initial) or second in _ENDS_NAME:
             continue
         start = match.start()
-        if start < floor or text.endswith("amp;", 0, start):
+        if (start < floor and start != title) or text.endswith("amp;", 0, start):
             continue
         if text[match.end() - 2] == ",":
             finding = _surname_first(text, match, final)
         else:
-            whole = _NAME.match(text, start)
+            is_title = is_dotted and (first in HONORIFICS or first in HONORIFICS_UPPER)  # "Const. Smith"
+            whole = (_TITLED_NAME if is_title else _NAME).match(text, start)
             if whole is None or _goes_on(text, whole.end()):
                 continue
             finding = _at(text, start, whole.end(), floor, final)
         if finding is None:
             continue
-        yield finding
         if not finding.type:
+            yield undecided(max(finding.start, position))
             return
+        yield finding
         floor = finding.end
+
+
+def _title_before(text: str, position: int) -> int:
+    """Where the title begins that stands right before `position`, for what has gone out still announces a name."""
+    if text[position - 1 : position] != " ":
+        return position
+    behind = text[max(0, position - _TITLE_CHARACTERS) : position].rstrip(" ")
+    word = behind.rsplit(None, 1)[-1] if behind and not behind[-1].isspace() else ""
+    is_title = word.rstrip(".") in HONORIFICS or word.rstrip(".") in HONORIFICS_UPPER
+    return text.rindex(word, 0, position) if is_title else position
 
 
 def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names of one word, where somebody says that it is a name, greets or signs."""
     text = page.text
     for at, word in page.marks.places(Mark.SINGLE_NAME, position - _SINGLE_CHARACTERS):
-        match = (
-            _SINGLE.match(text, at) if word in _SINGLE_WORDS else _GREETED.match(text, at) or _SIGNED.match(text, at)
-        )
+        match, is_labelled = _said_at(text, at, word)
+        begun = _GREETED_BEGUN.match(text, at) if match is None and not final else None
+        if begun is not None and begun.start("name") >= position:
+            yield undecided(begun.start("name"))
+            return
+        if match is None:
+            continue
+        other = _GREETED_TOO.match(text, match.end()) if match.re is _GREETED else None  # "Hi Jo and Al,"
+        if match.start("name") < position:
+            match = other
         if match is None or match.start("name") < position:
             continue
         name = match["name"] if match["name"][1:].islower() else titled(match["name"])
-        is_said = match.re is _GREETED or (match.re is _SINGLE and match["said"] is not None)
+        is_said = (
+            is_labelled or match.re in (_GREETED, _GREETED_TOO) or (match.re is _SINGLE and match["said"] is not None)
+        )
         if name in _GREETED_NOBODY or name in SENTENCE_WORDS or name in NOT_FIRST or name in NEVER:
             continue
         if (is_said or is_name(name)) and not _is_thing(text, at):
             yield Finding(PERSON, *match.span("name"))
+            if other is not None and other is not match:
+                yield Finding(PERSON, *other.span("name"))
+
+
+def _said_at(text: str, at: int, word: str) -> tuple[re.Match[str] | None, bool]:
+    """What the word at `at` announces, and whether it is the label of a family name or a given name."""
+    if word == "name":
+        before = text[max(0, at - _LABEL_CHARACTERS) : at].lower().translate(_LOOKALIKES)
+        if before.endswith(_LABELS_OF_PARTS) and (labelled := _LABELLED.match(text, at)) is not None:
+            return labelled, True
+    if word in _SINGLE_WORDS:
+        return _SINGLE.match(text, at), False
+    return _GREETED.match(text, at) or _SIGNED.match(text, at), False
+
+
+def scan_speakers(page: Page, position: int, final: bool) -> Iterator[Finding]:
+    """Names of one word before what somebody said in a chat: "[21:03] Jane: hello"."""
+    text = page.text
+    for at in places(text, "] ", max(0, position - 2)):
+        yield from _known(_SPEAKER.match(text, at + 2), position)
+
+
+def scan_addressees(page: Page, position: int, final: bool) -> Iterator[Finding]:
+    """Names of one word before their e-mail address: "ask Jane at jane@example.org"."""
+    text = page.text
+    for at in places(text, "@", position):
+        space = text.rfind(" ", max(0, at - _ADDRESSEE_CHARACTERS), at)
+        if space < 0 or not (text[space + 1] in "(<" or text[max(0, space - 3) : space] in (" at", " on")):
+            continue
+        yield from _known(_ADDRESSEE.search(text, max(0, at - _ADDRESSEE_CHARACTERS), at), position)
+
+
+def _known(match: re.Match[str] | None, position: int) -> Iterator[Finding]:
+    if match is None or match.start("name") < position or not is_name(match["name"]):
+        return
+    if match["name"] not in NEVER and match["name"] not in NOT_FIRST:
+        yield Finding(PERSON, *match.span("name"))
 
 
 def _is_thing(text: str, at: int) -> bool:
@@ -138,10 +224,14 @@ def _is_thing(text: str, at: int) -> bool:
 def _surname_first(text: str, match: re.Match[str], final: bool) -> Finding | None:
     start, second = match.start(1), match.start(2)
     before = text[max(0, start - 3) : start].rstrip(" ")
-    if (before and before[-1] not in _LABELS) or second != match.end() or match[2] not in GIVEN_NAMES:
+    if (before and before[-1] not in _LABELS) or second != match.end():
         return None
-    if not is_family_name(titled(match[1])):
-        return None
+    is_family = is_family_name(titled(match[1])) or (match[1].isupper() and len(match[1]) > 2)
+    is_given = match[2] in GIVEN_NAMES
+    if not (is_family and is_given):
+        is_labelled = before.endswith(":") and (is_family or is_given) and len(match[2]) > 1
+        if not is_labelled or not is_announced(words_before(text, start)):
+            return None
     name = _NAME.match(text, second)
     end = name.end() if name is not None else match.end(2)
     if not final and end + _SURNAME_FIRST_AHEAD > len(text):
@@ -167,12 +257,14 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         words = [*map(titled, words)]
         if words[0] in NOT_FIRST or words[0] in SENTENCE_WORDS or words[0].lower() in ROLES:
             return None
-    if begin < floor or is_nobody(words):
+    if begin < floor or is_nobody(words) or (first in DOUBTFUL_TITLES and not is_name(words[0])):
         return None
+    if not is_titled and not is_shouted and words[0].lower() in ROLES and words[0] not in GIVEN_NAMES:
+        return None  # "Subcontractor Jane Smith": the name begins later.
     if len(words) < 2 and not is_titled:
         return None
-    if len(words) > 1 and words[1].rstrip(".") in HONORIFICS:  # "Yet Mr Smith": the name begins later.
-        return None
+    if words[0] in _SHORT_TITLES or (len(words) > 1 and words[1].rstrip(".") in HONORIFICS):
+        return None  # "Yet Mr Smith", "Det. Snr Const. Smith": it begins later.
     before = words_before(text, start)
     if is_in_office(before):
         return None
@@ -195,6 +287,8 @@ def _judged(
     if likely == Likelihood.NONE and is_shouted:
         return None
     is_certain = is_certain or is_followed(text, end)
+    if not is_certain and likely != Likelihood.KNOWN:
+        is_certain = is_listed(text, start, before)
     if not is_certain and likely != Likelihood.KNOWN:
         is_likely = likely == Likelihood.POSSIBLE and (is_hinted(text, start, before) or is_acting(text, end))
         if not is_likely:
@@ -224,5 +318,7 @@ def _is_clear(text: str, end: int) -> bool:
 
 def _goes_on(text: str, end: int) -> bool:
     """True if another capital word follows that begins no sentence: more words than a name has."""
+    if text[end : end + 1].isalnum():
+        return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and following[1] not in NOT_FIRST and following[1] not in HONORIFICS

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from auslex.screening.citations import in_report, is_cited_company
 from auslex.screening.detectors.marks import Mark
-from auslex.screening.detectors.nearby import words_before
+from auslex.screening.detectors.nearby import WORDS_BEHIND, words_before
 from auslex.screening.detectors.number_kinds import (
     ABN,
     ACN,
@@ -24,36 +24,44 @@ from auslex.screening.detectors.number_kinds import (
     TFN,
     Cluster,
     Reading,
+    abroad,
     cluster,
     cue_after,
     cue_before,
 )
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_iban
 from auslex.screening.detectors.personal_cued import explained_at, value_at
-from auslex.screening.detectors.personal_places import street_at
+from auslex.screening.detectors.personal_streets import SMALL_STREET_AHEAD, small_street_at, street_at
 from auslex.screening.detectors.scanning import LOOKAHEAD, UNDECIDED, Page, undecided
-from auslex.screening.detectors.tables import heading
+from auslex.screening.detectors.tables import TABLE_BEHIND, heading
 from auslex.screening.findings import Finding
 
+_HOUSE_NUMBER = r"[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?"
 _TRIGGER = re.compile(
-    # Five characters or more, or a house number, but no date.
-    r"[0-9](?<![0-9].)(?:[0-9 \n\r.\-/()_]{3,}[0-9]|[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?\s"
-    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])"
-    r"(?=[A-Z][a-z.]))"
+    # Five characters or more, four digits and two letters, or a house number, but no date.
+    r"[0-9](?<![0-9].)(?:[0-9 \n\r.\-/()_]{3,}[0-9]|[0-9]{3}[A-Z]{2}(?![A-Za-z0-9])"
+    r"|[0-9]{3}(?<=[A-Za-z]{2}[0-9]{4})(?![A-Za-z0-9])"
+    rf"|{_HOUSE_NUMBER}(?:\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])(?=[A-Z][a-z.'])"
+    rf"|(?={SMALL_STREET_AHEAD})))"
 )
 _GAP_MAX = 3  # Characters between groups of digits that belong together.
 _GROUP = re.compile(r"[0-9]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
 _HOUSE = re.compile(r"[A-Za-z]?,?\s[A-Z]")
+_SMALL_HOUSE = re.compile(rf"[A-Za-z]?,?{SMALL_STREET_AHEAD}")
 _IBAN_HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){0,2}[ -]?\Z")
 _SEPARATORS = re.compile(r"[ -]")
 _IBAN_OPEN = re.compile(r"(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30})[ -]?\Z")
 _IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d|\w)")
 _AUSTRALIAN = re.compile(r"(?:00(?:11)?)?610?[2-478][0-9]{8}|0[2-478][0-9]{8}|1[389]00[0-9]{6}")
 _AUSTRALIAN_MIN = 10  # Digits of the shortest.
+_EXTENSION = re.compile(r",? ?(?:ext|extn|extension|x)\.? ?[0-9]{1,5}(?![0-9])", re.IGNORECASE)
+_ABROAD_GAP = re.compile(r"[ .-]{1,2}|[ .-]?\(|\)[ .-]?")
+_ABROAD_DIGITS_MIN, _ABROAD_DIGITS_MAX = 9, 13  # With the country; longer ones are not in use where people write to us.
 _AMERICAN = re.compile(r"\(?[2-9][0-9]{2}(?:\) ?|-|\.)[2-9][0-9]{2}[-.][0-9]{4}")
 _CONTINUES = re.compile(r"[0-9][\s.\-/()_]{1,3}\Z")  # Before a group: it is not the first of its number.
+_CUE_AHEAD = 12 + LOOKAHEAD
 _SENTENCE = re.compile(r"[^0-9.;\n]*")
 _DIGIT = re.compile("[0-9]")
 _REPORT_AHEAD = 16  # Characters behind a number that show whether it is part of a report's citation.
@@ -95,14 +103,20 @@ def _in_cluster(page: Page, base: int, near: Cluster, floor: int, final: bool) -
     text = page.text
     last = base + near.groups[-1][1]
     count = len(near.groups)
-    is_house = _HOUSE.match(text, last) is not None
+    house = _HOUSE.match(text, last)
+    is_capital = house is not None and text[house.end() : house.end() + 1].islower()
+    is_small_house = not is_capital and _SMALL_HOUSE.match(text, last) is not None
+    is_house = is_small_house or house is not None
     visited: Iterable[tuple[int, tuple[Reading, ...]]] = near.visited
     if is_house or (not final and last + 4 > len(text)):
         readings = dict(visited)
         visited = [(index, readings.get(index, ())) for index in range(count)]
     for index, readings_here in visited:
         if is_house and index + 2 >= count:
-            street = street_at(text, base + near.groups[index][0], floor)
+            start = base + near.groups[index][0]
+            street = street_at(text, start, floor)
+            if street is None and is_small_house:
+                street = small_street_at(text, page.lower, start, floor)
             if street is not None:
                 return street
         finding = _at(page, base, near, index, readings_here, floor, final)
@@ -129,21 +143,42 @@ def _at(
         return undecided(_earliest(text, start, floor))
     if last - start >= 7 and text[end : end + 1] == "." and (address := _IPV4.match(text, start)) is not None:
         return _ip(text, page.lower, address, final)
-    if last - start < 5:
+    if last - start < 5 and not (last - start == 4 and text[last : last + 2].isalpha()):
         return None
-    if index == 0:
+    if index == 0 or before == "\n":
         if _DIGIT.search(text, max(floor, start - 14), start) and (iban := _iban(text, start, floor, final)):
             return iban
-        if Mark.CUED in page.marks and (value := _cued(page, start, floor, final)) is not None:
+        if (
+            page.marks.is_near(Mark.CUED, start - TABLE_BEHIND, start + _CUE_AHEAD)
+            and (value := _cued(page, start, floor, final)) is not None
+        ):
             return value
         if near.whole is not None and not _CONTINUES.search(text, max(0, start - 4), start):
             readings = (near.whole, *readings)
+    if before == "+" and (reading := _abroad(text, base, near.groups[index:])) is not None:
+        readings = (reading, *readings)
     for reading in readings:
         stop = base + reading.groups[-1][1]
         finding = _number(page, base, start, stop, reading, floor, final) if _ends(text, stop) else None
         if finding is not None:
             return finding
     return None
+
+
+def _abroad(text: str, base: int, groups: tuple[tuple[int, int], ...]) -> Reading | None:
+    """The groups behind a plus sign that are one telephone number, as many as can be."""
+    digits, best = "", 0
+    for count, (start, end) in enumerate(groups, 1):
+        if count > 1 and _ABROAD_GAP.fullmatch(text, base + groups[count - 2][1], base + start) is None:
+            break
+        digits += text[base + start : base + end]
+        if digits.startswith("61"):
+            is_whole = _AUSTRALIAN.fullmatch(digits) is not None
+        else:
+            is_whole = _ABROAD_DIGITS_MIN <= len(digits) <= _ABROAD_DIGITS_MAX
+        if is_whole and text[base + end : base + end + 1] != "/":
+            best = count
+    return abroad(groups, best) if best else None
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -165,6 +200,8 @@ def _number(page: Page, base: int, start: int, end: int, reading: Reading, floor
     kind = _kind(page, start, end, digits, kinds, reading.usual, final)
     if kind == UNDECIDED:
         return undecided(_earliest(text, start, floor))
+    if kind == PHONE and (extension := _EXTENSION.match(text, end)) is not None:
+        end = extension.end()
     return None if kind is None else Finding(kind, _opening(text, start, floor), end)
 
 
@@ -173,7 +210,9 @@ def _behind_letters(page: Page, start: int, floor: int, final: bool) -> Finding 
     text = page.text
     if (iban := _iban(text, start, floor, final)) is not None:
         return iban
-    return _cued(page, start, floor, final) if Mark.CUED in page.marks else None
+    if not page.marks.is_near(Mark.CUED, start - TABLE_BEHIND, start + _CUE_AHEAD):
+        return None
+    return _cued(page, start, floor, final)
 
 
 def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:
@@ -193,7 +232,9 @@ def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:
 
 def _ends(text: str, end: int) -> bool:
     """No letter follows, and no decimals."""
-    return not (text[end : end + 1].isalnum() or (text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit()))
+    return not (
+        text[end : end + 1].isalnum() or (text[end : end + 1] in (",", ":") and text[end + 1 : end + 2].isdigit())
+    )
 
 
 def _is_phone(text: str, start: int, end: int, digits: str, reading: Reading) -> bool:
@@ -271,7 +312,8 @@ def _ip(text: str, lower: str, address: re.Match[str], final: bool) -> Finding |
     start, end = address.span()
     if not final and end + 2 > len(text):
         return undecided(start)
-    cue = cue_before(words_before(lower, start), (IP,), ())
+    line = lower.rfind("\n", max(0, start - WORDS_BEHIND), start) + 1
+    cue = cue_before(words_before(lower, start, min(WORDS_BEHIND, start - line)), (IP,), ())
     octets = [int(octet) for octet in address.group().split(".")]
     if cue == IP or (cue is None and (max(octets) >= 64 or octets[0] == 10)):
         return Finding(IP, start, end)

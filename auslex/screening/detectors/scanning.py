@@ -40,13 +40,6 @@ class Scanner(NamedTuple):
     find: Find
     needs: Mark | str | None = None
 
-    def may_find(self, page: Page) -> bool:
-        """False if this scanner has nothing to do."""
-        needs = self.needs
-        if needs is None:
-            return True
-        return needs in page.text if isinstance(needs, str) else needs in page.marks
-
 
 def undecided(start: int) -> Finding:
     """Nothing from `start` on can be decided before more of the text is there."""

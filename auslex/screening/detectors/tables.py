@@ -7,6 +7,7 @@ import re
 TABLE_BEHIND = 320  # Characters before a value in which its column's heading is looked for.
 _HEADING_MAX = 32
 _SEPARATORS = "\t|;,"
+_CELL_END = re.compile(r"[^\n\t|;,]*([\t|;])")  # A comma may as well go on with a sentence.
 _AROUND = " \"'"  # What may stand around a value in its cell.
 _AROUND_MAX = 3
 _DIGIT = re.compile("[0-9]")
@@ -14,16 +15,22 @@ _LETTER = re.compile("[a-z]")
 
 
 def heading(lower: str, start: int) -> str | None:
-    """The heading of the cell that begins at `start`; None if it stands in no table, or in its first column.
+    """The heading of the cell that begins at `start`; None if it stands in no table.
 
     Cells are separated by tabs, bars, semicolons or commas; the heading is in the nearest row above without digits.
     """
     at = start - 1
     while at >= max(0, start - _AROUND_MAX) and lower[at] in _AROUND:
         at -= 1
-    if at < 0 or lower[at] not in _SEPARATORS:
+    if at < 0:
         return None
-    separator = lower[at]
+    if lower[at] == "\n":
+        behind = _CELL_END.match(lower, start, start + _HEADING_MAX)
+        return None if behind is None else _heading(lower, start, at + 1, behind[1])
+    return _heading(lower, start, at, lower[at]) if lower[at] in _SEPARATORS else None
+
+
+def _heading(lower: str, start: int, at: int, separator: str) -> str | None:
     begin = max(0, start - TABLE_BEHIND)
     end = lower.rfind("\n", begin, at)
     column = lower.count(separator, end + 1, start)
