@@ -17,19 +17,21 @@ UNLICENSED = frozenset({"aus_fedcourt_text", "pi_benign_500", "hk_hard_negatives
 
 # How many texts each rule grows for the user head (label, count), at full size.
 USER_RULES = {
-    "attack": (1, 12000),
-    "jailbreak": (1, 3500),
-    "foreign_attack": (1, 3500),
+    "attack": (1, 16000),
+    "jailbreak": (1, 7000),
+    "mixed": (1, 5000),
+    "foreign_attack": (1, 5000),
     "trigger": (0, 14000),
     "chat": (0, 9000),
+    "task": (0, 12000),
     "legal_question": (0, 4000),
-    "foreign_benign": (0, 3500),
+    "foreign_benign": (0, 5000),
     "judgment": (0, 600),
     "contract": (0, 600),
     "doc_benign": (0, 1500),
 }
-PLANTED = 9000
-BENIGN_DOCUMENTS = 9000
+PLANTED = 14000
+BENIGN_DOCUMENTS = 12000
 CARRIERS = frozenset({"legalbench", "gsm8k_test"})  # Prompts that read like documents
 CARRIER_MIN = 150  # Characters
 DISGUISED_SHARE = 0.25  # Of attacks learnt once more in disguise; as many harmless texts as well
@@ -70,7 +72,7 @@ def _grown_for_users(random: Random, size: float) -> Iterator[Example]:
     for rule, (label, count) in USER_RULES.items():
         texts = {shipped().grow(rule, random).strip(): None for _ in range(int(count * size))}
         for text in texts:
-            yield Example(_roughened(text, random), label, "grown", "user")
+            yield Example(_roughened(text, random), label, "grown", "user", carrier="grown" if rule == "mixed" else "")
 
 
 def _roughened(text: str, random: Random) -> str:
@@ -103,7 +105,7 @@ def _documents(benign: list[Example], plain: list[Example], random: Random, size
     given += also
     for row in also:
         yield replace(row, head="doc")
-    attacks = [row for row in plain if row.label and len(row.text) < 600]
+    attacks = [row for row in plain if row.label and not row.carrier and len(row.text) < 600]
     for _ in range(int(BENIGN_DOCUMENTS * size)):
         yield Example(grammar.grow("doc_benign", random), 0, "grown", "doc")
     for _ in range(int(PLANTED * size)):
