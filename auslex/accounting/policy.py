@@ -234,9 +234,10 @@ def tokens_given_back(
     """The bucket after unused tokens have flowed back.
 
     Only what cannot have flowed back by itself since the hold is returned: the bucket drains at most one second a
-    second, so of a hold taken at `held_at`, at least held_tokens x interval - (now - held_at) is still in it.
+    second, so of a hold taken at `held_at`, at least held_tokens x interval - (now - held_at) is still in it. Nothing
+    is known of a hold that was taken later than now, by a clock that was since set back.
     """
-    if capacity is None or used_tokens >= held_tokens:
+    if capacity is None or used_tokens >= held_tokens or now < held_at:
         return buckets
     interval = _interval(capacity)
     still_in = held_tokens * interval - (now - held_at)

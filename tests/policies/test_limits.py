@@ -165,6 +165,12 @@ def test_tokens_that_flowed_back_by_themselves_are_not_given_twice() -> None:
     assert later == tokens_given_back(account.buckets, 60, 60, 0, NOW, later).tokens_full_at
 
 
+def test_a_hold_from_before_the_clock_was_set_back_gives_nothing_back() -> None:
+    """Meanwhile the clock may have been ahead again, and all of it has flowed back by itself."""
+    buckets = Buckets(tokens_full_at=NOW + MINUTE)
+    assert buckets is tokens_given_back(buckets, 60, 60, 0, NOW + 1, NOW)
+
+
 def test_using_more_than_was_held_gives_nothing_back() -> None:
     buckets = Buckets(tokens_full_at=NOW + MINUTE)
     assert buckets is tokens_given_back(buckets, 60, 60, 61, NOW, NOW)
