@@ -126,13 +126,13 @@ class Accountant:
         )
         prompt_tokens = call.prompt_tokens_max
         cost = request.cost(call, prompt_tokens)
-        answer = await request.ask(cost, ZERO)
+        answer = await request.ask(cost)
         if isinstance(answer, Refused) and answer.refusal.limit is not LimitName.REQUESTS_PER_MINUTE:
             counted = await self._count(call)
             if counted < prompt_tokens or answer.refusal.limit in BUDGETS:
                 prompt_tokens = min(counted, prompt_tokens)
-                cost = request.cost(call, prompt_tokens)
-                answer = await request.ask(cost, request.least(call, prompt_tokens))
+                cost = request.cost(call, prompt_tokens, request.least(call, prompt_tokens))
+                answer = await request.ask(cost)
         if isinstance(answer, Refused) and answer.refusal.limit in BUDGETS and may_lower:
             call, answer = await request.lower(call, prompt_tokens, answer)
             cost = request.cost(call, prompt_tokens)
@@ -213,9 +213,10 @@ class _Request:
     requests: int
     may_lower: bool
 
-    def cost(self, call: Call, prompt_tokens: int) -> Cost:
+    def cost(self, call: Call, prompt_tokens: int, least: Nanodollars = ZERO) -> Cost:
         output = output_tokens_bound(call)
-        return Cost(self.requests, prompt_tokens + output, self.price.bound(prompt_tokens, output, terms(call)))
+        amount = self.price.bound(prompt_tokens, output, terms(call))
+        return Cost(self.requests, prompt_tokens + output, amount, least)
 
     def least(self, call: Call, prompt_tokens: int) -> Nanodollars:
         """The most that the shortest answer can cost: nothing less will be asked for."""
@@ -223,9 +224,8 @@ class _Request:
         output = (cap + call.uncapped_output_tokens) * call.choices
         return self.price.bound(prompt_tokens, output, terms(call))
 
-    async def ask(self, cost: Cost, least: Nanodollars) -> Granted | Refused:
-        asked = Cost(cost.requests, cost.tokens, cost.amount, least)
-        return await self.ledger.reserve(Reserve(self.payers, asked, self.order, self.attempt_id))
+    async def ask(self, cost: Cost) -> Granted | Refused:
+        return await self.ledger.reserve(Reserve(self.payers, cost, self.order, self.attempt_id))
 
     async def lower(self, call: Call, prompt_tokens: int, refused: Refused) -> tuple[Call, Granted | Refused]:
         """Ask again with as much output as the budgets still pay for. Refused: the call whose refusal is to be told."""
@@ -235,14 +235,14 @@ class _Request:
             if cap is None or cap >= lowered.output_tokens_max:
                 break
             lowered = with_output_cap(call, cap)
-            asked = await self.ask(self.cost(lowered, prompt_tokens), enough)
+            asked = await self.ask(self.cost(lowered, prompt_tokens, enough))
             if isinstance(asked, Granted):
                 return lowered, asked
             answer = asked
         least = with_output_cap(call, OUTPUT_TOKENS_MIN) if call.output_tokens_max > OUTPUT_TOKENS_MIN else call
-        cost = self.cost(least, prompt_tokens)
+        cost = self.cost(least, prompt_tokens, enough)
         if refused.refusal.wait is None and cost.amount <= refused.refusal.capacity:
-            return least, await self.ask(cost, enough)  # It fits an empty budget, so waiting helps: how long?
+            return least, await self.ask(cost)  # It fits an empty budget, so waiting helps: how long?
         return call, refused
 
     def _affordable_cap(self, call: Call, prompt_tokens: int, amount: Nanodollars | None) -> int | None:
