@@ -179,7 +179,7 @@ class PostgresLedger(QueuedLedger):
                 if self._under_way:
                     await self._commit(connection, self._under_way)
                     self._under_way = []
-            except psycopg.Error:
+            except HARMLESS:
                 if self._doubt is None and connection.pgconn.transaction_status == TransactionStatus.INERROR:
                     await connection.execute("ROLLBACK")
                 raise
