@@ -10,8 +10,7 @@ import fcntl
 import math
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
@@ -227,24 +226,14 @@ def shared_directory(data_dir: Path, parent_pid: int) -> Path:
     root = data_dir / "metrics"
     root.mkdir(parents=True, exist_ok=True)
     own = root / str(parent_pid)
-    with _alone_in(root):
+    with (data_dir / "metrics.starting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # The next may look when this is closed, or its process has ended.
         for directory in root.iterdir():
             if directory.is_dir() and not any(map(_alive, directory.iterdir())):
                 shutil.rmtree(directory, ignore_errors=True)
         own.mkdir(exist_ok=True)
         (own / f"worker_{os.getpid()}").touch()
     return own
-
-
-@contextmanager
-def _alone_in(directory: Path) -> Iterator[None]:
-    """One process at a time; the system lets the next in when one ends, however it ends."""
-    opened = os.open(directory, os.O_RDONLY)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(opened)
 
 
 def _alive(file: Path) -> bool:
