@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from auslex.screening.detectors.name_words import PARTICLES, words
-from auslex.screening.detectors.personal_cued import DATE, SMALL_WORDS
+from auslex.screening.detectors.personal_cued import DATE, MONTHS, SMALL_WORDS
 from auslex.screening.detectors.personal_names import UPPER
 from auslex.screening.detectors.personal_streets import BOXES, KINDS, NO_STREET, UNITS
 from auslex.screening.detectors.secrets import RUN_MAX
@@ -48,7 +48,7 @@ _SMALL_PLACES = rf"(?!\s{NO_STREET}[ ,\n])(?:{_SMALL_WORD}){{0,3}}(?:\s{KINDS}\b
 
 _GROUPED = r"[0-9]{2,4}(?:[ -][0-9]{2,4}){1,2}"
 
-_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?"
+_MONTH = rf"(?i:{'|'.join(MONTHS)})[A-Za-z]{{0,6}}\.?"
 _BOX_WORDS = (
     r"(?=[GgPpLlRrCc])(?i:(?:g\.? ?)?p\.? ?(?:o\.?)?|post(?: of[a-z]{0,4})?|locked|private|reply|rmb|rsd|rmd|cmb|pmb)"
     r"(?: [Mm][a-z]{0,3})?(?:\s?[BbPp][A-Za-z]{0,3})?\s?"
@@ -95,7 +95,6 @@ _DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z \n,;.!?\u2014\u201c\u201d]*")
 _WORDS_OF_ADDRESSES = frozenset(("a", "at", "d", "do", "dot"))
 # Words in small letters with which an address may begin.
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ADDRESS_BEGINS = words(
     """
     at unit level suite ste flat apartment apt shop lot villa townhouse room floor office house block building tower
@@ -129,7 +128,7 @@ def plain_until(text: str, position: int) -> int:
         return position
     region = text[position:start]
     last = region.rsplit(None, 3)[-3:]
-    if "dot" in region or not _ADDRESS_BEGINS.isdisjoint(last) or (last and last[-1].startswith(_MONTHS)):
+    if "dot" in region or not _ADDRESS_BEGINS.isdisjoint(last) or (last and last[-1].startswith(MONTHS)):
         return position
     begun = text[start:]
     return start if begun[:1].isalpha() and begun.lower() not in _WORDS_OF_ADDRESSES else position

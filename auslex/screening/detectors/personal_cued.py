@@ -20,7 +20,8 @@ SMALL_WORDS = (
     r"|australian|nsw|victorian|queensland|tasmanian|driver'?s?'?|drivers|driving|bank|given|listed|in)\s)"
 )
 _LINK = rf"[ \t,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(MONTHS)}|sept)[a-z]{{0,6}}\.?"
 DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
     r"(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?)?"
@@ -98,7 +99,7 @@ _BARE_DATE = (
 )
 _BIRTH = re.compile(
     r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?[o0]f[ _-]?birth|birth[\s_-]?(?:date|day)|bday|born|d\.?o\.?b)"
-    r"|(?:\(|, )b\.?(?=:? ?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    rf"|(?:\(|, )b\.?(?=:? ?(?:\d|{'|'.join(MONTHS)}))"
 )
 _BIRTH_GAP = re.compile(  # The first kind is a question and its answer.
     r"(?:[^\n.?!:;]{0,40}\?\s{1,2}(?:[a-z]{1,12}[.:]\s)?(?:(?:yes|yeah|yep|it's|it is|that's|sure)[,.]?\s){0,2}"

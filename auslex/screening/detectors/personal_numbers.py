@@ -30,18 +30,19 @@ from auslex.screening.detectors.number_kinds import (
     cue_before,
 )
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_iban
-from auslex.screening.detectors.personal_cued import explained_at, value_at
+from auslex.screening.detectors.personal_cued import MONTHS, explained_at, value_at
 from auslex.screening.detectors.personal_streets import SMALL_STREET_AHEAD, small_street_at, street_at
 from auslex.screening.detectors.scanning import LOOKAHEAD, UNDECIDED, Page, undecided
 from auslex.screening.detectors.tables import TABLE_BEHIND, heading
 from auslex.screening.findings import Finding
 
+_MONTHS = "|".join(MONTHS).title()  # As they begin a capital word.
 _HOUSE_NUMBER = r"[0-9]{0,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?)?,?"
 _TRIGGER = re.compile(
     # Five characters or more, four digits and two letters, or a house number, but no date.
     r"[0-9](?<![0-9].)(?:[0-9 \n\r.\-/()_]{3,}[0-9]|[0-9]{3}[A-Z]{2}(?![A-Za-z0-9])"
     r"|[0-9]{3}(?<=[A-Za-z]{2}[0-9]{4})(?![A-Za-z0-9])"
-    rf"|{_HOUSE_NUMBER}(?:\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? [12])(?=[A-Z][a-z.'])"
+    rf"|{_HOUSE_NUMBER}(?:\s(?!(?:{_MONTHS})[a-z]*,? [12])(?=[A-Z][a-z.'])"
     rf"|(?={SMALL_STREET_AHEAD})))"
 )
 _GAP_MAX = 3  # Characters between groups of digits that belong together.

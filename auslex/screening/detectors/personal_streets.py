@@ -38,7 +38,8 @@ _RARE = words(
     Parkland Ring River Run Siding Slope Tor Valley Woodland
     """
 )
-_STREET_WORDS = _SURE | _ORDINARY | _RARE | {word.lower() for word in _SURE}
+_SURE_SMALL = frozenset(word.lower() for word in _SURE)
+_STREET_WORDS = _SURE | _ORDINARY | _RARE | _SURE_SMALL
 
 
 def _any(of: Iterable[str]) -> str:
@@ -84,14 +85,12 @@ _SMALL_TAIL = (
     rf"(?:(?:{_JOINT}{_SMALL}(?:\s{_SMALL}){{0,2}}?)?{_JOINT}{_SMALL_STATES}(?:[,\s]{{1,3}}{_POSTCODE})?"
     rf"|{_JOINT}{_SMALL}(?:\s{_SMALL}){{0,2}}[,\s]{{1,3}}{_POSTCODE})"
 )
-_SMALL_KINDS = _any({word.lower() for word in _SURE | _ORDINARY | _RARE})
-_SMALL_SURE = _any({word.lower() for word in _SURE})
+_SMALL_KINDS = _any({word.lower() for word in _STREET_WORDS})
+_SMALL_SURE = _any(_SURE_SMALL)
 _SMALL_NAME = rf"(?:{_SMALL}\s){{1,3}}?"
 
 KINDS = _any(_STREET_WORDS | {word.lower() for word in _ORDINARY | _RARE})
-_CAPITALS = re.compile(
-    rf"\s(?:{_WORD},?\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}(?:{_WORD}|{_any({word.lower() for word in _SURE})}\b)"
-)
+_CAPITALS = re.compile(rf"\s(?:{_WORD},?\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}(?:{_WORD}|{_SMALL_SURE}\b)")
 _STREET = re.compile(
     rf"{_NUMBER},?[ \t]{{1,2}}(?P<name>(?:{_WORD}\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}?)"
     rf"(?P<kind>{_any(_STREET_WORDS - _RARE)}\b(?!\s{_any(_SURE)}\b)|{_any(_RARE)}\b(?!\s{_any(_SURE | _ORDINARY)}\b))"
