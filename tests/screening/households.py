@@ -71,17 +71,17 @@ def _local(chance: Random) -> str:
 def _birthday(chance: Random) -> str:
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(1935, 2021)
     name = made.MONTHS[month - 1]
-    suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(day, "th")
+    ordinal = made.ordinal(day)
     return chance.choice(
         (
             f"{day} {name} {year}",
             f"{day:02d}/{month:02d}/{year}",
             f"{day}/{month}/{year}",
-            f"{day}{suffix} day of {name} {year}",
+            f"{ordinal} day of {name} {year}",
             f"{day}.{month}.{year % 100:02d}",
             f"{day:02d}{name[:3].upper()}{year}",
             f"{day} {name[:3]} {year % 100:02d}",
-            f"{name} {day}{suffix} {year}",
+            f"{name} {ordinal} {year}",
             f"{year}/{month:02d}/{day:02d}",
             f"{day:02d} {month:02d} {year}",
             f"{day:02d} / {month:02d} / {year}",

@@ -41,6 +41,12 @@ def grouped(value: str, sizes: tuple[int, ...], separator: str) -> str:
     return separator.join(parts)
 
 
+def ordinal(number: int) -> str:
+    """Up to 30: 1st, 2nd, 23rd, 28th."""
+    suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(number, "th")
+    return f"{number}{suffix}"
+
+
 def _until(chance: Random, count: int, holds: object) -> str:
     while True:
         value = digits(chance, count)

@@ -57,7 +57,7 @@ def _phone(chance: Random) -> str:
 def _birthday(chance: Random) -> str:
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(1944, 2006)
     name = made.MONTHS[month - 1]
-    suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(day, "th")
+    ordinal = made.ordinal(day)
     return chance.choice(
         (
             f"{day:02d}/{month:02d}/{year % 100:02d}",
@@ -65,11 +65,11 @@ def _birthday(chance: Random) -> str:
             f"{day:02d}.{month:02d}.{year}",
             f"{year}-{month:02d}-{day:02d}T00:00:00",
             f"{year}{month:02d}{day:02d}",
-            f"{day}{suffix} {name[:3]} {year}",
+            f"{ordinal} {name[:3]} {year}",
             f"{day} {name.upper()} {year}",
             f"{name[:3]}. {day}, {year}",
             f"{day:02d}-{name[:3].upper()}-{year % 100:02d}",
-            f"{day}{suffix} {name}, {year}",
+            f"{ordinal} {name}, {year}",
         )
     )
 
