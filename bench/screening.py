@@ -53,6 +53,7 @@ def worst_inputs(length: int) -> dict[str, str]:
         "one letter": "a",
         "spaces": " ",
         "letters apart": "a ",
+        "words written together": ORDER.replace(" ", "").rstrip(".") * 16 + " ",
         "percent escapes": "%41",
         "named escapes": "&amp;",
         "leet": "l0l ",

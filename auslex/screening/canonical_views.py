@@ -9,6 +9,7 @@ import numpy as np
 from auslex.screening.canonical import Codes, Offsets, View, as_bytes, code_points, collapse, fold
 from auslex.screening.canonical_disguises import leet, rewritten, spaced
 from auslex.screening.canonical_encodings import base64_payloads, escapes, hidden, number_payloads
+from auslex.screening.canonical_words import separated
 
 DEPTH_MAX = 2  # An encoding in an encoding is looked into; a third is not
 EXTRA_MAX = 4096  # Characters the decoded views may hold beyond as many as the text has
@@ -32,8 +33,10 @@ def views(text: str) -> list[View]:
 def _views(codes: Codes, origin: Offsets, depth: int) -> Iterator[View]:
     folded = fold(codes, origin)
     plain = collapse(folded)
-    yield plain
-    yield from _disguises(folded, plain)
+    for view in _readings(folded, plain):
+        yield view
+        if (apart := separated(view)) is not None:
+            yield apart
     if depth:
         data = as_bytes(codes)
         for payloads in (hidden, base64_payloads, number_payloads, escapes):
@@ -43,7 +46,8 @@ def _views(codes: Codes, origin: Offsets, depth: int) -> Iterator[View]:
                     yield View(name, inner.codes, inner.origin)
 
 
-def _disguises(folded: View, plain: View) -> Iterator[View]:
+def _readings(folded: View, plain: View) -> Iterator[View]:
+    yield plain
     data = as_bytes(plain.codes)
     if (view := spaced(folded, data if plain is folded else as_bytes(folded.codes))) is not None:
         joined = collapse(view, "spaced")
