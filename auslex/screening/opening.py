@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from auslex.screening.detectors.name_words import PARTICLES, words
-from auslex.screening.detectors.personal_cued import DATE, MONTHS, SMALL_WORDS
+from auslex.screening.detectors.personal_births import DATE, ENTRY_LINK, LINK_WORDS, MONTHS
+from auslex.screening.detectors.personal_cued import SMALL_WORDS
 from auslex.screening.detectors.personal_names import UPPER
 from auslex.screening.detectors.personal_streets import BOXES, KINDS, NO_STREET, UNITS
 from auslex.screening.detectors.secrets import RUN_MAX
 
 _SEPARATOR = r"[\s.\-/()_]"
-_LINK = rf"[\s,(]{{0,3}}(?:{SMALL_WORDS}){{0,6}}[A-Za-z.']{{0,12}}"
+_LINK = rf"[\s,(]{{0,3}}(?i:{SMALL_WORDS}){{0,6}}[A-Za-z.']{{0,12}}"
 _PARTICLE = (
     r"(?:(?:d|da|de|del|dell|della|den|der|di|do|dos|du|v|va|van|vo|von|l|la|le|b|bi|bin|bint|binti|a"
     r"|al|e|el|t|te|ter) ?)"
@@ -89,7 +90,11 @@ def _open(shapes: tuple[str, ...]) -> re.Pattern[str]:
 _OPEN = _open(_WORD_SHAPES)
 _OPEN_WITH_DIGITS = _open((*_DIGIT_SHAPES, *_WORD_SHAPES))
 _DIGIT = re.compile(r"\d")
-_DATE_OPEN = re.compile(rf"(?<![\w.,$/-])(?:{DATE}){_LINK}\Z", re.IGNORECASE)
+_DATE_OPEN = re.compile(
+    rf"(?<![\w.,$/-])(?:{DATE}|[0-3](?: \d){{5,7}})[\s,(]{{0,3}}{LINK_WORDS}{{0,6}}[a-z.']{{0,12}}\Z"
+    rf"|^[ \t*-]{{0,4}}{DATE}(?:{ENTRY_LINK}|\s?-?)\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 # Lower-case prose: nothing in it can be the beginning of a finding but a spelled e-mail address.
 _PLAIN = re.compile(r"[a-z \n,;.!?\u2014\u201c\u201d]*")

@@ -11,9 +11,18 @@ from random import Random
 
 from auslex.screening.masking import redaction
 from auslex.screening.stream import RedactingStream, redacted
-from tests.screening import corpus, households, papers, practice, registers, workplaces
+from tests.screening import chambers, corpus, exports, households, papers, practice, registers, workplaces
 
-MAKERS = (corpus.make, registers.make, practice.make, papers.make, households.make, workplaces.make)
+MAKERS = (
+    corpus.make,
+    registers.make,
+    practice.make,
+    papers.make,
+    households.make,
+    workplaces.make,
+    chambers.make,
+    exports.make,
+)
 
 
 def redact(type: str, text: str) -> str:

@@ -51,16 +51,52 @@ NAMED = (
     ("date_of_birth: 1984-03-03T00:00:00", "DOB", "1984-03-03T00:00:00"),
     ("dob 19840303 ok", "DOB", "19840303"),
     ("from 2403:5800:c32a::2a:50122", "IP_ADDRESS", "2403:5800:c32a::2a"),
+    # Further off in the sentence
+    ("she is licensed to drive trucks under 4417KD and has been for years", "AU_DRIVER_LICENCE", "4417KD"),
+    ("a Territory licence which the officer copied down as 604 1183, he", "AU_DRIVER_LICENCE", "604 1183"),
+    ("handed over his driver's (6041183) at once", "AU_DRIVER_LICENCE", "6041183"),
+    ("My passport was in the safe. The number is PD3319047, I think.", "AU_PASSPORT", "PD3319047"),
+    ("the consulate says that of all passports only N5530912 was stolen", "AU_PASSPORT", "N5530912"),
+    ("p/port no longer hers: RA 220 9143 ok", "AU_PASSPORT", "RA 220 9143"),
+    ("the joint account (no. 551-203348, closed)", "BANK_ACCOUNT", "551-203348"),
+    ("kept in a term deposit under 31 870 2255 until June", "BANK_ACCOUNT", "31 870 2255"),
+    ("sent it on to Westpac 40713392 as told", "BANK_ACCOUNT", "40713392"),
+    # Births
+    ("DOB conflict: the form has 4 May 1971 instead", "DOB", "4 May 1971"),
+    ("On 4 May 1971 she was born at home", "DOB", "4 May 1971"),
+    ("date of birth ........ 04.05.1971 ........", "DOB", "04.05.1971"),
+    ("the box reads 0 4 0 5 1 9 7 1 (date of birth)", "DOB", "0 4 0 5 1 9 7 1"),
+    ("our daughter b. 04/05/1971 and", "DOB", "04/05/1971"),
+    ("events\n4 May 1971: the wife is born at Hay\n", "DOB", "4 May 1971"),
+    ("who/dob/where: x / 4/5/71 / Hay\n", "DOB", "4/5/71"),
 )
 PAIRS = (
     ("Bond refund to be paid into 0074641921 (BSB 827-543).", ["BANK_ACCOUNT", "AU_BSB"]),
     ('{"bsb": "483-239", "number": "31289134"}', ["AU_BSB", "BANK_ACCOUNT"]),
     ("BSB/Account: 054-028 / 852037303", ["AU_BSB", "BANK_ACCOUNT"]),
+    ("my rent goes to 054-028 852037303 each week", ["AU_BSB", "BANK_ACCOUNT"]),
+    ("wages are paid into 054028-85203730 on Fridays", ["AU_BSB", "BANK_ACCOUNT"]),
+    ("their birthdays are 4 May 1971 and 12 June 1974.", ["DOB", "DOB"]),
 )
 NOBODYS = (
     "the account of 30-06-19 and of 1234.56",
     "PPT no arrival, Perth 4 June 2018\ndob unknown",
     "payid log ERROR 2025-03-04 11:02:19.447",
+    "her liquor licence 12345678 and the business licence 87654321",
+    "the licence and invoice 12345678 were lost",
+    "He left his passport behind. On 123456789 occasions he came back.",
+    "the flight to 062-000 12345678 was late",
+    "She was born in Perth. On 5 May 2001 she moved to Hay.",
+    "her DOB is on file; the hearing is on 5 May 2025",
+    "DOB unknown, passport issued 5 May 2015",
+    "the report of the tribunal (5 May 2015) and its rules, 5 May 2016.",
+)
+SET_OFF = (
+    ("Children: Grace (4/5/2011), Oscar (12 June 2014)", ["4/5/2011", "12 June 2014"]),
+    ("\nMother: Jane Doe, 04-05-1981.\n", ["04-05-1981"]),
+    ("\n- tenant Jane Doe  4 May 1981  unit 4", ["4 May 1981"]),
+    ("see the report of Jane Doe (4 May 2021)", []),
+    ("Jane Doe signed it, 4 May 2021.", []),
 )
 TABLES = (
     ("id\tTFN\tBSB\tAccount\nab\t585 524 923\t467-277\t4204472\n", ["AU_TFN", "AU_BSB", "BANK_ACCOUNT"]),
@@ -88,12 +124,17 @@ def test_a_branch_and_its_account_explain_each_other(text: str, types: list[str]
     assert types == [each.type for each in find_personal(text)]
 
 
+@pytest.mark.parametrize(("text", "dates"), SET_OFF)
+def test_a_date_of_birth_stands_behind_a_given_name_or_a_party(text: str, dates: list[str]) -> None:
+    assert dates == [text[each.start : each.end] for each in find_personal(text) if each.type == "DOB"]
+
+
 @pytest.mark.parametrize("text", NOBODYS)
 def test_what_only_looks_like_a_value_is_left_alone(text: str) -> None:
     assert [] == find_personal(text)
 
 
-@pytest.mark.parametrize("text", [*(text for text, _, _ in NAMED), *(text for text, _ in (*TABLES, *PAIRS))])
+@pytest.mark.parametrize("text", [*(text for text, _, _ in NAMED), *(text for text, _ in (*TABLES, *PAIRS, *SET_OFF))])
 def test_every_cut_in_two_changes_nothing(text: str) -> None:
     whole = redacted(text, redact)
     assert [] == [at for at in range(len(text)) if streamed((text[:at], text[at:])) != whole]

@@ -21,6 +21,7 @@ class Mark(IntEnum):
     BOX = 3
     SINGLE_NAME = 4
     CUED = 5
+    MONEY = 6
 
     __hash__ = int.__hash__  # An enum's own is Python, and marks are looked up for every text and number.
 
@@ -37,7 +38,7 @@ _WRITTEN = {
         *("sas", "hmac", "salt"),
     ),
     Mark.SPELLED_EMAIL: ("dot", "at)", "at]", "at}", "[.]", "@)", "@]"),
-    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b", "(b. ", "(b ", ", b. "),
+    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b", "(b. ", "(b ", " b. "),
     Mark.BOX: (" box ", " bag ", "rmb ", "rsd ", "rmd ", "cmb ", "pmb ", "reply paid "),
     Mark.CUED: (
         "licen",
@@ -50,6 +51,7 @@ _WRITTEN = {
         "pp no",
         "ppt ",
         "drivers ",
+        "driver's",
         "dl",
         "d/l",
         "d.l",
@@ -59,6 +61,12 @@ _WRITTEN = {
         "branch",
         "acc",
         "a/c",
+        *("p/port", "p'port", "pport", "travel document"),
+    ),
+    Mark.MONEY: (
+        *("bank", "westpac", "suncorp", "bendigo", "macquarie", "hsbc", " nab ", " anz ", " cba ", " boq ", " ing "),
+        *("credit", "savings", "deposit", "debit", "pay", "paid", "rent ", "wages", "salary", "balance", "statement"),
+        *("refund", "transfer", "remit", "moneys", "funds", "settlement", "pension"),
     ),
     Mark.SINGLE_NAME: (
         *("name", "i am ", "i'm ", "called "),
@@ -93,11 +101,10 @@ class Marks:
 
     __slots__ = ("_places", "_sorted")
 
-    def __init__(self, lower: str) -> None:
+    def __init__(self, lower: bytes) -> None:
         self._places: dict[int, list[tuple[int, str]]] = {}
         self._sorted: set[int] = set()
-        # One byte a character, so that places are places in the text; what has no such byte is in no word.
-        found = _MATCHER.find_matches_as_indexes(lower.encode("latin-1", "replace"), overlapping=True)
+        found = _MATCHER.find_matches_as_indexes(lower, overlapping=True)
         for index, start, _ in found:
             place = (start, _WORDS[index])
             kind = _KINDS[index]
@@ -120,6 +127,11 @@ class Marks:
         found = self._in_order(kind)
         index = bisect_left(found, (begin,))
         return index < len(found) and found[index][0] < end
+
+    def within(self, kind: Mark, begin: int, end: int) -> list[tuple[int, str]]:
+        """The words of this kind that begin at or behind `begin` and before `end`, in order."""
+        found = self._in_order(kind)
+        return found[bisect_left(found, (begin,)) : bisect_left(found, (end,))]
 
     def _in_order(self, kind: Mark) -> list[tuple[int, str]]:
         found = self._places.get(kind, [])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auslex.screening.detectors.markdown import scan_html, scan_links
 from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.personal_abroad import scan_social_security
-from auslex.screening.detectors.personal_cued import scan_births
+from auslex.screening.detectors.personal_births import scan_births, scan_births_set_off
 from auslex.screening.detectors.personal_names import scan_addressees, scan_names, scan_single_names, scan_speakers
 from auslex.screening.detectors.personal_numbers import scan_numbers
 from auslex.screening.detectors.personal_places import scan_emails, scan_ipv6, scan_spelled_emails
@@ -55,6 +55,7 @@ SCANNERS = (
     Scanner(scan_spelled_emails, Mark.SPELLED_EMAIL),
     Scanner(scan_ipv6, ":"),
     Scanner(scan_births, Mark.BIRTH),
+    Scanner(scan_births_set_off),
     Scanner(scan_boxes, Mark.BOX),
     Scanner(scan_social_security, "-"),
     Scanner(scan_numbers),

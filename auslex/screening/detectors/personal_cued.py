@@ -1,14 +1,11 @@
-"""What only a word beside it makes personal: licences, passports, BSB and account numbers, dates of birth."""
+"""What only a word beside it makes personal: licences, passports, BSB and account numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from auslex.screening.detectors.marks import Mark, Marks
 from auslex.screening.detectors.nearby import words_after
-from auslex.screening.detectors.scanning import LOOKAHEAD, Page, in_order, undecided
-from auslex.screening.detectors.tables import TABLE_BEHIND, heading
+from auslex.screening.detectors.scanning import LOOKAHEAD, undecided
 from auslex.screening.findings import Finding
 
 _LICENCE, _PASSPORT, _BSB, _ACCOUNT = "AU_DRIVER_LICENCE", "AU_PASSPORT", "AU_BSB", "BANK_ACCOUNT"
@@ -19,27 +16,18 @@ SMALL_WORDS = (
     r"|no\.?|card|of"
     r"|australian|nsw|victorian|queensland|tasmanian|driver'?s?'?|drivers|driving|bank|given|listed|in)\s)"
 )
-_LINK = rf"[ \t,(]{{1,3}}{SMALL_WORDS}{{0,6}}"
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?:{'|'.join(MONTHS)}|sept)[a-z]{{0,6}}\.?"
-DATE = (
-    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
-    r"(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?)?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s.-]{{0,2}}{_MONTH},?[\s.-]{{0,2}}'?(?:\d{{4}}|\d{{2}})"
-    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
-)
-
 
 _NUMERIC_DATE = r"\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?![0-9]|[ -][0-9])"
 _VALUES = {
     type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
     for type, value in {
-        _LICENCE: r"[0-9]{2,3}[ .-][0-9]{3}[ .-][0-9]{3}|[0-9]{4} [0-9]{4}|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?"
-        r"|[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]{0,2}",
-        _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{6,8}|[0-9]{8,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
+        _LICENCE: r"[0-9]{2,3}[ .-][0-9]{3}[ .-][0-9]{3}|[0-9]{4} [0-9]{4}|[0-9]{3}[ -][0-9]{4}"
+        r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?|[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]{0,2}",
+        _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{6,8}|[A-Za-z]{1,2}\s?[0-9]{3}\s[0-9]{4}|[0-9]{8,9}"
+        r"|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
         _BSB: r"[0-9]{3}\s?-?\s?[0-9]{3}",
         _ACCOUNT: rf"(?!{_NUMERIC_DATE})"
-        r"(?:[0-9]{2,5}(?:(?:[ -]{1,2}|\.(?=[0-9]{3}))[0-9]{2,5}){1,3}|[0-9]{5,12})",
+        r"(?:[0-9]{2,5}(?:(?:[ -]{1,2}|\.(?=[0-9]{3}))[0-9]{2,6}){1,3}|[0-9]{5,12})",
     }.items()
 }
 # A value that only a word behind it explains.
@@ -92,31 +80,10 @@ _SET_OFF_CHARACTERS = 16
 _BRANCH_BEHIND = re.compile(r" \(bsb(?: no\.?| number)?[:# ]{0,3}[0-9]{3}")
 _STATES = frozenset(b"nsw vic qld sa wa tas act nt".split())
 _CLAUSE = re.compile(r"[ \t,(]{1,3}(?:BSB|[a-z][A-Za-z' ]{2,})")
-# Where a date of birth is expected: "23 02 1949", "19490223", "23021949".
-_BARE_DATE = (
-    r"(?:\d{1,2}\s\d{1,2}\s(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)"
-)
-_BIRTH = re.compile(
-    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?[o0]f[ _-]?birth|birth[\s_-]?(?:date|day)|bday|born|d\.?o\.?b)"
-    rf"|(?:\(|, )b\.?(?=:? ?(?:\d|{'|'.join(MONTHS)}))"
-)
-_BIRTH_GAP = re.compile(  # The first kind is a question and its answer.
-    r"(?:[^\n.?!:;]{0,40}\?\s{1,2}(?:[a-z]{1,12}[.:]\s)?(?:(?:yes|yeah|yep|it's|it is|that's|sure)[,.]?\s){0,2}"
-    r"|(?:(?<=born)\s(?:in|at)(?: [a-z']{2,20}){1,4},?)?"
-    r"\.?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]"
-    r"|\b(?:is|was|on|as|of|the|given|recorded|about|circa|at|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5})"
-    rf"\s{{0,2}}(?P<value>{DATE}|{_BARE_DATE})"
-)
-_DATE_ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})(?P<link>{_LINK})\Z")
-_DATE_IN_CELL = re.compile(rf"[\t|;,]\s?[\"']?(?P<value>{DATE}|{_BARE_DATE})(?=\s?[\"']?(?:[\t|;,\n]|\Z))")
-_HEADINGS_MAX = 120  # Characters from a heading to the end of its row.
-_DIGIT = re.compile("[0-9]")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\Z")
 _LETTERS_APART = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2} \Z")
 _SET_OFF_WORDS = frozenset((b"number", b"no", b"num", b"numbered"))
 _BETWEEN = frozenset((b"number", b"no", b"num", b"nr", b":", b"number:", b"no:"))  # A branch and its account.
-_DATE_CHARACTERS = 64
 
 
 def named_before(words: list[bytes], is_set_off: bool = False) -> str | None:
@@ -251,45 +218,3 @@ def _named_after(text: str, end: int) -> str | None:
         if word not in _SMALL:
             return None
     return None
-
-
-def scan_births(page: Page, position: int, final: bool) -> Iterator[Finding]:
-    """Dates of birth, behind the words for them or before."""
-    for finding in in_order(_births(page.lower, page.marks, position, final), TABLE_BEHIND):
-        if finding.start < position:
-            continue
-        yield finding
-        if not finding.type:
-            return
-        position = finding.end
-
-
-def _births(lower: str, marks: Marks, position: int, final: bool) -> Iterator[Finding]:
-    for at, word in marks.places(Mark.BIRTH, position - TABLE_BEHIND):
-        if (cue := _BIRTH.match(lower, max(0, at - (8 if word == "birth" else 0)))) is None:
-            cue = _BIRTH.search(lower, max(0, at - 8), at + 16)
-        if cue is not None:
-            yield from _dates(lower, cue, position, final)
-            yield from _dates_below(lower, cue.end(), position, final)
-
-
-def _dates_below(lower: str, end: int, position: int, final: bool) -> Iterator[Finding]:
-    """Dates in the column of a table that has this cue for its heading."""
-    if lower.find("\n", end, end + _HEADINGS_MAX) < 0:
-        return
-    for match in _DATE_IN_CELL.finditer(lower, end, end + TABLE_BEHIND):
-        start, stop = match.span("value")
-        if start < position or (column := heading(lower, start)) is None or _BIRTH.search(column) is None:
-            continue
-        yield undecided(start) if not final and stop + 6 > len(lower) else Finding("DOB", start, stop)
-
-
-def _dates(lower: str, cue: re.Match[str], position: int, final: bool) -> Iterator[Finding]:
-    begin = max(position, cue.start() - _DATE_CHARACTERS)
-    if lower[cue.start()] not in "(," and _DIGIT.search(lower, begin, cue.start()):
-        for before in _DATE_ALONE.finditer(lower, begin, cue.start()):
-            yield Finding("DOB", *before.span("value"))
-    after = _BIRTH_GAP.match(lower, cue.end()) if _DIGIT.search(lower, cue.end(), cue.end() + 80) else None
-    if after is not None and after.start("value") >= position:
-        start, end = after.span("value")
-        yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)

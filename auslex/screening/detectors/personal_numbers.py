@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from auslex.screening.citations import in_report, is_cited_company
+from auslex.screening.detectors.further_cues import named_further_off, paired_at
 from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.nearby import WORDS_BEHIND, words_before
 from auslex.screening.detectors.number_kinds import (
@@ -29,8 +30,9 @@ from auslex.screening.detectors.number_kinds import (
     cue_after,
     cue_before,
 )
+from auslex.screening.detectors.personal_births import MONTHS
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_iban
-from auslex.screening.detectors.personal_cued import MONTHS, explained_at, value_at
+from auslex.screening.detectors.personal_cued import explained_at, value_at
 from auslex.screening.detectors.personal_streets import SMALL_STREET_AHEAD, small_street_at, street_at
 from auslex.screening.detectors.scanning import LOOKAHEAD, UNDECIDED, Page, undecided
 from auslex.screening.detectors.tables import TABLE_BEHIND, heading
@@ -67,13 +69,14 @@ _SENTENCE = re.compile(r"[^0-9.;\n]*")
 _DIGIT = re.compile("[0-9]")
 _REPORT_AHEAD = 16  # Characters behind a number that show whether it is part of a report's citation.
 _NEXT_GROUP = re.compile(r"[0-9]+[^0-9]*")
-_SHAPES = bytes.maketrans(b"123456789", b"0" * 9)
 _UNLIKE = frozenset("$_,.")  # Before digits: an amount, a name, a part of a number.
 
 
 def scan_numbers(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """What begins with a digit, or with a sign or letters before one: all of this module, cued values, streets."""
     text = page.text
+    if b"0" not in page.shape:
+        return
     floor = position  # Nothing before it may be part of a finding.
     for trigger in _TRIGGER.finditer(text, position):
         start, end = trigger.span()
@@ -83,7 +86,7 @@ def scan_numbers(page: Page, position: int, final: bool) -> Iterator[Finding]:
                 if digit is None:
                     break
                 start = digit.start()
-            shape = text[start : min(end, start + SHAPE_MAX)].encode("latin-1", "replace").translate(_SHAPES)
+            shape = page.shape[start : min(end, start + SHAPE_MAX)]
             near = cluster(shape)
             finding = _in_cluster(page, start, near, floor, final)
             if finding is not None:
@@ -149,10 +152,7 @@ def _at(
     if index == 0 or before == "\n":
         if _DIGIT.search(text, max(floor, start - 14), start) and (iban := _iban(text, start, floor, final)):
             return iban
-        if (
-            page.marks.is_near(Mark.CUED, start - TABLE_BEHIND, start + _CUE_AHEAD)
-            and (value := _cued(page, start, floor, final)) is not None
-        ):
+        if (value := _named(page, start, floor, final)) is not None:
             return value
         if near.whole is not None and not _CONTINUES.search(text, max(0, start - 4), start):
             readings = (near.whole, *readings)
@@ -211,9 +211,18 @@ def _behind_letters(page: Page, start: int, floor: int, final: bool) -> Finding 
     text = page.text
     if (iban := _iban(text, start, floor, final)) is not None:
         return iban
-    if not page.marks.is_near(Mark.CUED, start - TABLE_BEHIND, start + _CUE_AHEAD):
-        return None
-    return _cued(page, start, floor, final)
+    return _named(page, start, floor, final)
+
+
+def _named(page: Page, start: int, floor: int, final: bool) -> Finding | None:
+    """What words beside it, or a BSB before it, say it is."""
+    marks = page.marks
+    value = None
+    if marks.is_near(Mark.CUED, start - TABLE_BEHIND, start + _CUE_AHEAD):
+        value = _cued(page, start, floor, final)
+    if value is None and (Mark.CUED in marks or Mark.MONEY in marks):
+        value = paired_at(page, start, final) or named_further_off(page, start, floor, final)
+    return value
 
 
 def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:

@@ -16,18 +16,22 @@ from auslex.screening.findings import Finding
 
 LOOKBEHIND = 128
 LOOKAHEAD = 40
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 UNDECIDED = ""  # The type of what stands for "from here on, what comes next may matter".
 
 
 class Page:
     """A folded text, the same in lower case and of the same length, and where the words are that rules look for."""
 
-    __slots__ = ("lower", "marks", "text")
+    __slots__ = ("lower", "marks", "shape", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.lower = lowered(text)
-        self.marks = Marks(self.lower)
+        # One byte a character, so that places are places in the text; what has no such byte is in no word.
+        written = self.lower.encode("latin-1", "replace")
+        self.marks = Marks(written)
+        self.shape = written.translate(_ZEROS)  # Every digit a zero.
 
 
 # The page, where to start, whether the text is complete -> findings in order; the last may be UNDECIDED.

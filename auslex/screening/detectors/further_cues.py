@@ -1,0 +1,139 @@
+"""Licences, passports, BSB and account numbers that a word further off in the sentence names, or that stand as a pair.
+
+What stands right behind its word is found by `personal_cued`; here the value itself must look like one of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.scanning import Page, undecided
+from auslex.screening.findings import Finding
+
+_LICENCE, _PASSPORT, _BSB, _ACCOUNT = "AU_DRIVER_LICENCE", "AU_PASSPORT", "AU_BSB", "BANK_ACCOUNT"
+
+_BEHIND = 72  # Characters before a value in which the word for it stands.
+_CUES = (  # Each is matched where a mark stands.
+    (
+        Mark.CUED,
+        re.compile(
+            rf"(?P<{_LICENCE}>licen[cs]e[sd]?\b|driver'?s(?= ?\()|lic\b)"
+            rf"|(?P<{_PASSPORT}>passports?\b|p/?'?port\b|travel document\b)"
+            rf"|(?P<{_BSB}>b\.?s\.?b\b\.?)"
+            rf"|(?P<{_ACCOUNT}>acc(?:oun)?ts?\b|a/c\b)"
+        ),
+    ),
+    (
+        Mark.MONEY,
+        re.compile(
+            rf" ?(?P<{_ACCOUNT}>savings|(?:term )?deposit\b|debit\b|pension\b|westpac|suncorp|bendigo|bank(?:west)?\b"
+            r"|macquarie|hsbc|credit union|(?:nab|anz|cba|boq|ing)\b)"
+        ),
+    ),
+)
+# A number behind one of these is another thing.
+_OTHER = re.compile(
+    r"\b(?:invoice|ref|reference|receipt|order|claim|policy|matter|case|file|folio|tfn|medicare|abn|acn|phone|mobile|tel"
+    r"|fax|card|expir\w+|exp|issued|dated|valid|lot|section|clause|paragraph|page|volume|item|ticket|transaction|customer"
+    r"|member|membership|shares?|units?|dollars?|people|copies|version|model|serial|barcode|plate|rego|registration"
+    r"|plan|title|event|docket|exhibit|call|ring|text|crn|swift|bic|number plate)\b|[$%\u20ac]|[0-9]{3}"
+)
+_SENTENCE_END = re.compile(r"(?:[.?!]\s|\n)(?!(?:the|its|his|her|my|their|that)?\s?(?:number|no\.?|one)\b)")
+_OTHER_LICENCES = re.compile(
+    r"\b(?:liquor|gaming|build(?:ing|ers?)|business|software|fishing|mining|export|import|firearms?|broadcasting"
+    r"|financial|trade|spectrum|carrier|commercial|pilot'?s?|marine|occupation|exploration|security|electrical|plumbing"
+    r"|agents?|music|exclusive|implied|statutory)\s\Z"
+)
+_DRIVES = re.compile(r"driv|\briding|vehicle|\bcar\b|class")
+
+_SHAPES = {
+    _LICENCE: re.compile(
+        r"(?:[0-9]{7,10}|[0-9]{4} ?[A-Z]{2}|[A-Z][0-9]{5,6}|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}|[0-9]{3} [0-9]{4})"
+        r"(?![A-Za-z0-9]|[./-][0-9])"
+    ),
+    _PASSPORT: re.compile(r"(?:[A-Z]{1,2} ?[0-9]{7}|[A-Z]{1,2} [0-9]{3} [0-9]{4}|[0-9]{9})(?![A-Za-z0-9]|[./-][0-9])"),
+    _BSB: re.compile(r"[0-9]{3}[ -][0-9]{3}(?![A-Za-z0-9]|[./-][0-9])"),
+    _ACCOUNT: re.compile(
+        r"(?:[0-9]{6,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}|[0-9]{3}-[0-9]{6})(?![A-Za-z0-9]|[./,-][0-9])"
+    ),
+}
+_PREFIX = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2} ?\Z")
+
+# "062-000 12345678", "062000 / 1234 5678"
+_JOINT = r"(?: ?/ ?|-| {1,3})"
+_ACCOUNT_DIGITS = r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}|[0-9]{3}-[0-9]{6}"
+_PAIR = re.compile(
+    rf"(?P<bsb>[0-9]{{3}}[ -]?[0-9]{{3}}){_JOINT}(?P<account>{_ACCOUNT_DIGITS})(?![A-Za-z0-9]|[.,/-][0-9])"
+)
+_BRANCH_BEFORE = re.compile(r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}| and )\Z")
+_BRANCH = re.compile(r"[0-9]{3}[ -][0-9]{3}\Z")
+_SHORT_ACCOUNT = re.compile(r"[0-9]{5}(?![0-9A-Za-z]|[.,/-][0-9])")
+
+
+def named_further_off(page: Page, start: int, floor: int, final: bool) -> Finding | None:
+    """The value whose first digit is at `start`, if a word before it in the sentence names its type."""
+    text, lower = page.text, page.lower
+    prefix = _PREFIX.search(text, max(floor, start - 3), start)
+    begin = prefix.start() if prefix is not None else start
+    if text[start - 1 : start] in ("$", "/", ".", "-") or (prefix is None and text[start - 1 : start].isalnum()):
+        return None
+    cue = _nearest_cue(page, begin)
+    if cue is None:
+        return None
+    type = str(cue.lastgroup)
+    between = lower[cue.end() : begin]
+    if _OTHER.search(between) is not None or _SENTENCE_END.search(between) is not None:
+        return None
+    if type == _LICENCE and not _is_driving(lower, cue, between):
+        return None
+    for at in (begin, start):
+        value = _SHAPES[type].match(text, at)
+        if value is not None and not (at == start and text[start - 1 : start].isalpha()):
+            type = _BSB if _BRANCH.fullmatch(value.group()) else type
+            return undecided(at) if not final and value.end() + 6 > len(text) else Finding(type, *value.span())
+    return None
+
+
+def _nearest_cue(page: Page, end: int) -> re.Match[str] | None:
+    """The last word that names a type before `end`, not too far from it."""
+    nearest = None
+    for kind, cues in _CUES:
+        for at, _ in reversed(page.marks.within(kind, max(0, end - _BEHIND), end)):
+            cue = cues.match(page.lower, at)
+            if cue is not None and not page.lower[at - 1 : at].isalnum() and cue.end() <= end:
+                if nearest is None or cue.start() > nearest.start():
+                    nearest = cue
+                break
+    return nearest
+
+
+def _is_driving(lower: str, cue: re.Match[str], between: str) -> bool:
+    """True if this licence is not one to sell liquor, to build or to fly."""
+    if _OTHER_LICENCES.search(lower, max(0, cue.start() - 16), cue.start()) is not None:
+        return False
+    return not cue.group().endswith("d") or _DRIVES.search(between) is not None
+
+
+def paired_at(page: Page, start: int, final: bool) -> Finding | None:
+    """The BSB at `start` with an account behind it, or the account at `start` with a BSB before it, near a word of
+    money.
+    """
+    text = page.text
+    before = text[start - 1 : start]
+    if before in ("$", ".", "+"):
+        return None
+    pair = _PAIR.match(text, start)
+    if pair is not None:
+        return Finding(_BSB, *pair.span("bsb")) if _is_money(page, start) else None
+    if before not in (" ", "-", "/") or _BRANCH_BEFORE.search(text, max(0, start - 12), start) is None:
+        return None
+    value = _SHAPES[_ACCOUNT].match(text, start) or _SHORT_ACCOUNT.match(text, start)
+    if value is None or not _is_money(page, start):
+        return None
+    return undecided(start) if not final and value.end() + 6 > len(text) else Finding(_ACCOUNT, *value.span())
+
+
+def _is_money(page: Page, start: int) -> bool:
+    begin = max(0, start - _BEHIND)
+    return page.marks.is_near(Mark.MONEY, begin, start) or page.marks.is_near(Mark.CUED, begin, start)
