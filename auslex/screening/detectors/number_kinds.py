@@ -17,6 +17,7 @@ NUMBER_MAX = 3 * DIGITS_MAX  # Characters of the longest, with what is between i
 SHAPE_MAX = 96  # Characters of a text of digits that are looked at together: more than any number has.
 _GAP_MAX = 3  # Characters between groups of digits that belong together.
 PHONE_CUE_WORDS = 3  # For what is not written as phone numbers are.
+CALL_CUE_WORDS = 5
 
 TFN, ABN, ACN, MEDICARE = "AU_TFN", "AU_ABN", "AU_ACN", "AU_MEDICARE"
 CARD, PHONE, IP, OTHER = "CREDIT_CARD", "PHONE", "IP_ADDRESS", "other"
@@ -25,12 +26,12 @@ _CUES = {
     TFN: "tfn tfns taxfile",
     ABN: "abn abns business",
     ACN: "acn arbn company companies asic",
-    MEDICARE: "medicare",
+    MEDICARE: "medicare mcare care",
     CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
     IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router",
     PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
     " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned"
-    " homephone workphone mobilephone contactnumber contactno payid",
+    " callback homephone workphone mobilephone contactnumber contactno payid",
     OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
     " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item"
     " regulation reg rule r"
@@ -47,9 +48,10 @@ _CUE_WORDS |= {
 }
 # What makes a number a telephone's: "home number", "my number is".
 _CALLED = frozenset(
-    b"home work contact daytime evening office direct emergency best back his her my your their mums dads hours".split()
+    b"home work contact daytime evening office direct emergency best back a another new old his her my your their mums dads hours".split()
 )
 _NUMBER_WORDS = frozenset((b"number", b"numbers", b"no", b"number:", b"no:"))
+_CALLS = frozenset((b"call", b"ring", b"reach"))  # "call Jane back on 9316 4953"
 _CUE_WORDS |= {word + b":": kind for word, kind in _CUE_WORDS.items()}
 _FIRST_LETTER = ord("a")
 _GROUP = re.compile(rb"0+")
@@ -77,7 +79,7 @@ _WRITTEN: dict[tuple[int, ...], tuple[str, ...]] = {
     (4, 6): (PHONE,),
     (3, 3, 4): (PHONE,),
     (4, 2, 2, 2): (PHONE,),
-    (2, 9): (PHONE,),
+    (2, 9): (ABN, PHONE),
     (2, 1, 4, 4): (PHONE,),
     (2, 1, 8): (PHONE,),
     (2, 1, 1, 4, 4): (PHONE,),
@@ -187,7 +189,7 @@ def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...])
         cue = _CUE_WORDS.get(words[index])
         if cue is None and words[index] in _NUMBER_WORDS and index and words[index - 1] in _CALLED:
             cue = PHONE
-        if cue is None:
+        if cue is None or (words[index].startswith(b"care") and words[index - 1 : index] != [b"m"]):  # "m/care"
             continue
         if cue == OTHER:
             before = words[index - 1] if index and words[index].rstrip(b":") == b"file" else b""
@@ -196,7 +198,8 @@ def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...])
             if before not in (b"tax", b"taxation"):
                 return OTHER
             cue = TFN
-        if cue in kinds and (cue != PHONE or usual or distance < PHONE_CUE_WORDS):
+        reach = CALL_CUE_WORDS if words[index] in _CALLS else PHONE_CUE_WORDS
+        if cue in kinds and (cue != PHONE or usual or distance < reach):
             return cue
     return None
 

@@ -65,6 +65,8 @@ _ABROAD_DIGITS_MIN, _ABROAD_DIGITS_MAX = 9, 13  # With the country; longer ones 
 _AMERICAN = re.compile(r"\(?[2-9][0-9]{2}(?:\) ?|-|\.)[2-9][0-9]{2}[-.][0-9]{4}")
 _CONTINUES = re.compile(r"[0-9][\s.\-/()_]{1,3}\Z")  # Before a group: it is not the first of its number.
 _CUE_AHEAD = 12 + LOOKAHEAD
+_GOES_ON = re.compile(r"[:-][0-9]|,[0-9]{3}(?![0-9])")
+_AHEAD = 5  # Characters behind a number that show whether it goes on.
 _SENTENCE = re.compile(r"[^0-9.;\n]*")
 _DIGIT = re.compile("[0-9]")
 _REPORT_AHEAD = 16  # Characters behind a number that show whether it is part of a report's citation.
@@ -112,7 +114,7 @@ def _in_cluster(page: Page, base: int, near: Cluster, floor: int, final: bool) -
     is_small_house = not is_capital and _SMALL_HOUSE.match(text, last) is not None
     is_house = is_small_house or house is not None
     visited: Iterable[tuple[int, tuple[Reading, ...]]] = near.visited
-    if is_house or (not final and last + 4 > len(text)):
+    if is_house or (not final and last + _AHEAD > len(text)):
         readings = dict(visited)
         visited = [(index, readings.get(index, ())) for index in range(count)]
     for index, readings_here in visited:
@@ -143,7 +145,7 @@ def _at(
         return _behind_letters(page, start, floor, final)
     if before in _UNLIKE and _is_part(text, start, end):
         return None
-    if not final and last + 4 > len(text) and last - start < NUMBER_MAX:
+    if not final and last + _AHEAD > len(text) and last - start < NUMBER_MAX:
         return undecided(_earliest(text, start, floor))
     if last - start >= 7 and text[end : end + 1] == "." and (address := _IPV4.match(text, start)) is not None:
         return _ip(text, page.lower, address, final)
@@ -241,10 +243,8 @@ def _cued(page: Page, start: int, floor: int, final: bool) -> Finding | None:
 
 
 def _ends(text: str, end: int) -> bool:
-    """No letter follows, and no decimals."""
-    return not (
-        text[end : end + 1].isalnum() or (text[end : end + 1] in (",", ":") and text[end + 1 : end + 2].isdigit())
-    )
+    """No letter follows, no decimals, and no more of a longer number."""
+    return not text[end : end + 1].isalnum() and _GOES_ON.match(text, end) is None
 
 
 def _is_phone(text: str, start: int, end: int, digits: str, reading: Reading) -> bool:
