@@ -31,7 +31,7 @@ _JOINT_BEGUN = (
 _UNIT_WORD = rf"(?=[A-Za-z]{{1,10}}+\.?\s?[A-Za-z]?[0-9])(?i:{UNITS})\.?\s?"
 _UNIT = (
     rf"(?:{_UNIT_WORD}[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z0-9]{{3,6}}(?: [Gg]round)?\s[Ff][Ll][Oo]{{2}}[Rr]"
-    r"|[Pp]enthouse)(?:,?\s|\s?/\s?)"
+    r"|[Pp]enthouse)(?:,?\s(?:at?\s?)?|\s?/\s?)"
 )
 _UNITS = rf"(?=[A-Za-z]{{1,10}}+\.?\s?[A-Za-z]?[0-9]|[A-Za-z0-9]{{3,6}}+\s[GgFf]|[Pp]ent)(?:{_UNIT}){{1,3}}"
 _HOUSE = (
@@ -39,8 +39,9 @@ _HOUSE = (
     r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?(?:[0-9]{1,5}[A-Za-z]?)?)?,?"
 )
 _PLACES = (  # Capital words, one in small letters between them at most: "Line of Road", "Smith st, Footscray".
-    rf"(?:(?:[,\s(]{{1,3}}|\s-\s)(?:[a-z]{{1,11}}\.?[,\s]{{1,3}})?(?:{_CAPITAL}|(?:[A-Z]\.){{2,3}})\)?(?:-{_CAPITAL})?){{0,16}}"
-    r"(?:\s[a-z]{0,11}\.?)?(?:[,\s(-]{0,3}[0-9]{0,4})?"
+    r"(?:(?:[,\s(]{1,3}|\s-\s)(?:in the |[a-z]{1,11}\.?[,\s]{1,3})?"
+    rf"(?:{_CAPITAL}|(?:[A-Z]\.){{2,3}})\)?(?:-{_CAPITAL})?){{0,16}}"
+    r"(?:,?\s(?:in th?e?|[a-z]{0,11}\.?))?(?:[,\s(-]{0,3}[0-9]{0,4})?"
 )
 # In small letters: up to three words, and behind the kind of a street a suburb, a state and a postcode.
 _SMALL_WORD = r"\s[a-z][a-z'-]{0,24}+"

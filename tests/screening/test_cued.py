@@ -61,6 +61,10 @@ NAMED = (
     ("the joint account (no. 551-203348, closed)", "BANK_ACCOUNT", "551-203348"),
     ("kept in a term deposit under 31 870 2255 until June", "BANK_ACCOUNT", "31 870 2255"),
     ("sent it on to Westpac 40713392 as told", "BANK_ACCOUNT", "40713392"),
+    # Passwords in sentences
+    ("the password for the client portal is Ferny#3921 until Monday", "SECRET", "Ferny#3921"),
+    ("It unlocks with wombat77!Hat. Keep it.", "SECRET", "wombat77!Hat"),
+    ("he found her pw (Ferny-Gully-3921) on a note", "SECRET", "Ferny-Gully-3921"),
     # Births
     ("DOB conflict: the form has 4 May 1971 instead", "DOB", "4 May 1971"),
     ("On 4 May 1971 she was born at home", "DOB", "4 May 1971"),
@@ -90,6 +94,7 @@ NOBODYS = (
     "her DOB is on file; the hearing is on 5 May 2025",
     "DOB unknown, passport issued 5 May 2015",
     "the report of the tribunal (5 May 2015) and its rules, 5 May 2016.",
+    "the key passage is at [45]-[46] and r 25.11(2)(a); log in by 5.30pm with R&D2024 staff",
 )
 SET_OFF = (
     ("Children: Grace (4/5/2011), Oscar (12 June 2014)", ["4/5/2011", "12 June 2014"]),

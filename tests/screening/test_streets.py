@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auslex.screening.detectors.personal import find_personal
+from auslex.screening.stream import redacted
+from tests.screening.cuts import redact, streamed
 
 ADDRESSES = (
     ("Rented premises: ", "Lot 43 Upper Heidelberg Street, Rockingham WA 6168"),
@@ -18,6 +20,15 @@ ADDRESSES = (
     ("Write to ", "Locked Mail Bag 12, Chermside QLD 4032"),
     ("write to ", "po box 12, footscray vic 3011"),
     ("I live at ", "85 Murray Valley Circuit, Nightcliff NT 0810"),
+    ("the lease of ", "Shop 3 at 11 Vine Street, Kapunda SA 5373"),
+    ("a farm at ", "410-460 Mallee Creek Road, via Ouyen VIC 3490"),
+    ("service at ", "Flat 2, 19 Vine Court, Kapunda in the State of South Australia"),
+    ("they moved to ", "19 O'Dowd Court, Kapunda"),
+    ("owner of ", "19B VINE PARKWAY, PORT KAPUNDA, SOUTH AUSTRALIA 5373"),
+)
+ENDING_THE_LINE = (
+    ("addr: ", "unit 3/19 vine grove port kapunda"),
+    ("of        ", "19 VINE PL, PORT KAPUNDA"),
 )
 NO_ADDRESSES = (
     "Unit 5 of the Strata Plan; (1990) 169 CLR 521, Mosman Park",
@@ -33,6 +44,18 @@ NO_ADDRESSES = (
 def test_an_address_is_found_whole(before: str, address: str) -> None:
     text = f"{before}{address} now."
     assert [("ADDRESS", address)] == [(each.type, text[each.start : each.end]) for each in find_personal(text)]
+
+
+@pytest.mark.parametrize(("before", "address"), ENDING_THE_LINE)
+def test_a_suburb_may_end_the_line(before: str, address: str) -> None:
+    text = f"{before}{address}\nfurther"
+    assert [("ADDRESS", address)] == [(each.type, text[each.start : each.end]) for each in find_personal(text)]
+
+
+@pytest.mark.parametrize("text", [before + address + end for before, address in ADDRESSES for end in (" now.", "\nx")])
+def test_no_cut_of_an_address_changes_anything(text: str) -> None:
+    whole = redacted(text, redact)
+    assert [] == [at for at in range(len(text)) if streamed((text[:at], text[at:])) != whole]
 
 
 @pytest.mark.parametrize("text", NO_ADDRESSES)

@@ -35,7 +35,7 @@ _WRITTEN = {
         *("rubygems_", "-----begin", "://", "bearer ", "basic "),
         # What a secret is called
         *("pass", "pwd", "secret", "token", "key", "auth", "credential", "pin", "cookie", "sessionid", "string"),
-        *("sas", "hmac", "salt"),
+        *("sas", "hmac", "salt", "pw ", "unlock", "opens with", "log in", "logs in", "log on", "wifi"),
     ),
     Mark.SPELLED_EMAIL: ("dot", "at)", "at]", "at}", "[.]", "@)", "@]"),
     Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b", "(b. ", "(b ", " b. "),

@@ -48,7 +48,8 @@ _CUE_WORDS |= {
 }
 # What makes a number a telephone's: "home number", "my number is".
 _CALLED = frozenset(
-    b"home work contact daytime evening office direct emergency best back a another new old his her my your their mums dads hours".split()
+    b"home work contact daytime evening office direct emergency best back a another new old his her my your their mums"
+    b" dads hours".split()
 )
 _NUMBER_WORDS = frozenset((b"number", b"numbers", b"no", b"number:", b"no:"))
 _CALLS = frozenset((b"call", b"ring", b"reach"))  # "call Jane back on 9316 4953"

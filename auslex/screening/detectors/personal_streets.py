@@ -60,13 +60,16 @@ _STATES = (
 _NUMBER = r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?[0-9]{1,5}[A-Za-z]?)?"
 _WORD = r"[A-Z][\w'.-]*"
 _SUBURB = rf"(?!{_STATES}){_WORD}(?:[\s-](?!{_STATES}){_WORD}){{0,3}}"
-_JOINT = r"(?:[,\s]{1,3}|\s-\s)"
+_JOINT = r"(?:[,\s]{1,3}|\s-\s)(?:via\s)?"
+_STATE_OF = r"(?:,?\s(?:in\s)?(?:the\s)?State\sof\s)"
+# What may stand behind a comma and is no suburb.
+_NO_SUBURB = r"(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|The|On|In|At|He|She|It|I|We|They|But|And|His|Her|My|Who|Tel|Ph|Phone)\b)"
 _POSTCODE = r"(?!1[0-9]{3})[0-9]{4}(?![0-9])"
 _NO_STATUTE = r"(?<!\bAct)(?<!Regulation)(?<!Regulations)(?<!Rules)(?<!Code)"
 _TAIL = (
-    rf"(?:(?:{_JOINT}{_SUBURB})?(?:{_JOINT}|[,\s]{{0,2}}\(){_STATES}\)?(?:[,\s]{{1,3}}[0-9]{{4}}(?![0-9]))?"
+    rf"(?:(?:{_JOINT}{_SUBURB})?(?:{_JOINT}|[,\s]{{0,2}}\(|{_STATE_OF}){_STATES}\)?(?:[,\s]{{1,3}}[0-9]{{4}}(?![0-9]))?"
     rf"|{_JOINT}{_SUBURB}{_NO_STATUTE}[,\s]{{1,3}}{_POSTCODE}"
-    rf"|,\s?{_SUBURB}(?=[.,;)\n]))?"
+    rf"|,\s?(?:via\s)?{_NO_SUBURB}{_SUBURB}(?=[.,;:?)\n]|\s[a-z(]|\Z))?"
 )
 
 # The same in small letters. What a street or a suburb is not called:
@@ -80,7 +83,10 @@ NO_STREET = _any(
     )
 )
 _SMALL = rf"(?!{NO_STREET}[ ,\n])[a-z][a-z'-]*"
-_SMALL_STATES = r"(?:nsw|vic|qld|tas|(?:sa|wa|act|nt)(?=,?\s[0-9]{4}(?![0-9])))(?![a-z])"
+_SMALL_STATES = (
+    r"(?:nsw|vic|qld|tas|new south wales|victoria|queensland|south australia|western australia|tasmania"
+    r"|(?:sa|wa|act|nt)(?=,?\s[0-9]{4}(?![0-9])))(?![a-z])"
+)
 _SMALL_TAIL = (
     rf"(?:(?:{_JOINT}{_SMALL}(?:\s{_SMALL}){{0,2}}?)?{_JOINT}{_SMALL_STATES}(?:[,\s]{{1,3}}{_POSTCODE})?"
     rf"|{_JOINT}{_SMALL}(?:\s{_SMALL}){{0,2}}[,\s]{{1,3}}{_POSTCODE})"
@@ -100,6 +106,8 @@ _SMALL_STREET = re.compile(
     rf"{_NUMBER},?\s(?P<name>{_SMALL_NAME})(?P<kind>{_SMALL_KINDS})\b(?!\s{_SMALL_SURE}\b)\.?"
     rf"(?P<tail>{_SMALL_TAIL})?"
 )
+_NOT_THERE = r"(?!(?:now|then|today|tomorrow|yesterday|again|alone|please|thanks|still|soon|here|there|home|ok)\b)"
+_SMALL_SUBURB = re.compile(rf",? {_NOT_THERE}{_SMALL}(?: {_NOT_THERE}{_SMALL}){{0,2}}(?= ?(?:[,;:.)\n]|\Z))")
 # Behind a number: a street in small letters, or in capitals.
 SMALL_STREET_AHEAD = (
     rf"\s(?:(?:[a-z][a-z'-]* ){{1,3}}?{_SMALL_KINDS}\b|(?:[A-Z][A-Z'-]* ){{1,3}}?{_SMALL_KINDS.upper()}\b)"
@@ -111,16 +119,18 @@ UNITS = (
 )
 _UNIT_PART = (
     rf"(?:{UNITS}\.?\s?[A-Z]?[0-9]{{1,4}}[A-Z]?"
-    r"|(?:Ground|Lower Ground|First|Second|Third|Fourth|Fifth|[0-9]{1,2}[a-z]{2})\sFloor|Penthouse)(?:,?\s|\s?/\s?)"
+    r"|(?:Ground|Lower Ground|First|Second|Third|Fourth|Fifth|[0-9]{1,2}[a-z]{2})\sFloor|Penthouse)"
+    r"(?:,?\s(?:at\s)?|\s?/\s?)"
 )
 _UNIT = re.compile(rf"(?<![A-Za-z0-9])(?:(?:{_UNIT_PART}){{1,3}}(?:{UNITS}\.?\s?)?|{UNITS}\.?\s)\Z", re.IGNORECASE)
 _UNIT_CHARACTERS = 48
 _UNIT_LETTER = re.compile(r"(?<![A-Za-z0-9])[FLU]\Z")
 _PLACE_CUE = re.compile(
-    r"(?:\b(?:at|of|to|from|address|addy|resid\w+|lives?|living|premises|property|known as|near|in|is)|[:,\n])\s?\Z",
+    r"(?:\b(?:at|of|to|from|address|addy|resid\w+|lives?|living|premises|property|known as|near|in|is)|[:,\n])"
+    r"\s{0,12}\Z",
     re.IGNORECASE,
 )
-_CUE_CHARACTERS = 16
+_CUE_CHARACTERS = 28
 _STATE = re.compile(_STATES)
 _DIGITS_BEHIND = re.compile(r"[0-9]{4}\Z")
 _COURTS = re.compile(
@@ -170,10 +180,12 @@ def small_street_at(text: str, lower: str, start: int, floor: int) -> Finding | 
     if not is_one_case:
         return None
     begin = _unit_start(text, start, floor)
-    kind = street["kind"].title()
-    if street["tail"] is None and not (kind in _SURE and (begin < start or _has_cue(text, begin))):
+    if street["tail"] is not None:
+        return Finding("ADDRESS", begin, street.end())
+    if street["kind"].title() not in _SURE or not (begin < start or _has_cue(text, begin)):
         return None
-    return Finding("ADDRESS", begin, street.end())
+    suburb = _SMALL_SUBURB.match(lower, street.end())
+    return Finding("ADDRESS", begin, suburb.end() if suburb is not None else street.end())
 
 
 def _unit_start(text: str, start: int, floor: int) -> int:

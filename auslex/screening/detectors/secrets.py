@@ -77,6 +77,18 @@ _VALUE_TAIL = re.compile(r"[^\s\"'`<>,;]*")
 _SPOKEN = re.compile(
     r"(?:password|passcode|api key)\s(?:is|was|=)\s[\"'`]?(?P<value>[^\s\"'`<>,;]{6,257})", re.IGNORECASE
 )
+# "her password for the portal is Wattle#71", "it unlocks with (Wattle#71)": letters, a digit and a sign together.
+_SAID = re.compile(
+    r"(?:(?:pass(?:word|wd|phrase|code)?|pwd?|pin|wi-?fi|(?<!\w)key)(?![\w-])|unlocks?(?:ed)?\b|opens with"
+    r"|log(?:s|ged)? ?(?:in|on)\b)[^\n.;=]{0,48}?[\s(\"'`:](?=[^\s]{0,63}[0-9])(?=[^\s]{0,63}[A-Za-z])"
+    r"(?=[^\s]{0,63}[!@#$%^&*+~?](?![\s.,;)])|[A-Za-z]{3,16}-[A-Za-z]{3,16}-[0-9]{2,4}\b)"
+    r"(?P<value>[^\s\"'`<>,;()\[\]{}=:/]{7,64}(?<![.,!?]))(?=[\s\"'`<>,;.!?)]|\Z)",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"@[\w-]{1,63}\.[A-Za-z]{2,}")
+_SAID_WORDS = frozenset(
+    ("pass", "pwd", "key", "pin", "pw ", "unlock", "opens with", "log in", "logs in", "log on", "wifi")
+)
 _BEARER = re.compile(r"(?:bearer|basic)\s{1,3}(?P<value>[A-Za-z0-9._~+/=-]{16,})", re.IGNORECASE)
 _BEARER_TAIL = re.compile(r"[A-Za-z0-9._~+/=-]*")
 _URL_PASSWORD = re.compile(r"://[^\s/:@]{0,64}:(?P<value>[^\s/@]{1,128})@")
@@ -150,6 +162,9 @@ def _named(page: Page, at: int, word: str, signed: int) -> tuple[Finding | None,
         spoken = _SPOKEN.match(text, at if word == "pass" else max(0, at - 4))
         if spoken is not None and _is_random(spoken["value"]):
             return _value(text, spoken), signed
+    said = _SAID.match(text, at) if word in _SAID_WORDS else None
+    if said is not None and _is_random(said["value"]) and _MAIL.search(said["value"]) is None:
+        return Finding(SECRET, *said.span("value")), signed
     return None, signed
 
 
