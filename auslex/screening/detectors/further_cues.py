@@ -20,7 +20,7 @@ _CUES = (  # Each is matched where a mark stands.
         re.compile(
             rf"(?P<{_LICENCE}>licen[cs]e[sd]?\b|driver'?s(?= ?\()|lic\b)"
             rf"|(?P<{_PASSPORT}>passports?\b|p/?'?port\b|travel document\b)"
-            rf"|(?P<{_BSB}>b\.?s\.?b\b\.?)"
+            rf"|(?P<{_BSB}>b[. ]?s[. ]?b\b\.?)"
             rf"|(?P<{_ACCOUNT}>acc(?:oun)?ts?\b|a/c\b)"
         ),
     ),
@@ -40,6 +40,13 @@ _OTHER = re.compile(
     r"|plan|title|event|docket|exhibit|call|ring|text|crn|swift|bic|number plate)\b|[$%\u20ac]|[0-9]{3}"
 )
 _SENTENCE_END = re.compile(r"(?:[.?!]\s|\n)(?!(?:the|its|his|her|my|their|that)?\s?(?:number|no\.?|one)\b)")
+# A question that holds the word, and what comes before its answer: "Your BSB?\nCaller: Sure, it's "
+_ANSWERED = re.compile(
+    r"[^\n.?!]{0,48}\?\s{1,3}(?:[^\n:]{0,12}[0-9:]{0,8}[^\n:]{0,16}:\s|>\s|a[.:]\s)?"
+    r"(?:(?:sure|yes|yeah|yep|ok|okay|um|uh|hi|thanks|its|it's|it is|that's|it would be|mine is|the number is)"
+    r",?\s){0,4}"
+)
+_CLOSE = re.compile(r"[ :=#]{0,3}(?:(?:is|no\.?|number|code)[ :=#]{1,3}){0,2}")
 _OTHER_LICENCES = re.compile(
     r"\b(?:liquor|gaming|build(?:ing|ers?)|business|software|fishing|mining|export|import|firearms?|broadcasting"
     r"|financial|trade|spectrum|carrier|commercial|pilot'?s?|marine|occupation|exploration|security|electrical|plumbing"
@@ -52,7 +59,9 @@ _SHAPES = {
         r"(?:[0-9]{7,10}|[0-9]{4} ?[A-Z]{2}|[A-Z][0-9]{5,6}|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}|[0-9]{3} [0-9]{4})"
         r"(?![A-Za-z0-9]|[./-][0-9])"
     ),
-    _PASSPORT: re.compile(r"(?:[A-Z]{1,2} ?[0-9]{7}|[A-Z]{1,2} [0-9]{3} [0-9]{4}|[0-9]{9})(?![A-Za-z0-9]|[./-][0-9])"),
+    _PASSPORT: re.compile(
+        r"(?:[A-Z]{1,2} ?[0-9]{6,8}|[A-Z]{1,2} [0-9]{3} [0-9]{4}|[0-9]{9})(?![A-Za-z0-9]|[./-][0-9])"
+    ),
     _BSB: re.compile(r"[0-9]{3}[ -][0-9]{3}(?![A-Za-z0-9]|[./-][0-9])"),
     _ACCOUNT: re.compile(
         r"(?:[0-9]{6,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}|[0-9]{3}-[0-9]{6})(?![A-Za-z0-9]|[./,-][0-9])"
@@ -67,6 +76,7 @@ _PAIR = re.compile(
     rf"(?P<bsb>[0-9]{{3}}[ -]?[0-9]{{3}}){_JOINT}(?P<account>{_ACCOUNT_DIGITS})(?![A-Za-z0-9]|[.,/-][0-9])"
 )
 _BRANCH_BEFORE = re.compile(r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}| and )\Z")
+_BARE_BRANCH = re.compile(r"[0-9]{6}(?![0-9A-Za-z]|[./-][0-9])")
 _BRANCH = re.compile(r"[0-9]{3}[ -][0-9]{3}\Z")
 _SHORT_ACCOUNT = re.compile(r"[0-9]{5}(?![0-9A-Za-z]|[.,/-][0-9])")
 
@@ -83,8 +93,15 @@ def named_further_off(page: Page, start: int, floor: int, final: bool) -> Findin
         return None
     type = str(cue.lastgroup)
     between = lower[cue.end() : begin]
-    if _OTHER.search(between) is not None or _SENTENCE_END.search(between) is not None:
+    is_answer = _ANSWERED.fullmatch(between) is not None
+    if not is_answer and (_OTHER.search(between) is not None or _SENTENCE_END.search(between) is not None):
         return None
+    if (
+        type == _BSB
+        and (is_answer or _CLOSE.fullmatch(between))
+        and (branch := _BARE_BRANCH.match(text, start)) is not None
+    ):
+        return undecided(start) if not final and branch.end() + 6 > len(text) else Finding(type, *branch.span())
     if type == _LICENCE and not _is_driving(lower, cue, between):
         return None
     for at in (begin, start):

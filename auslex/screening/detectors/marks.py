@@ -32,13 +32,13 @@ _WRITTEN = {
         *("sk-", "xox", "xapp-", "glpat-", "gocspx-", "pypi-", "sq0", "akia", "asia", "aiza", "sg.", "eyj"),
         *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk_", "rk_", "pk_", "whsec_", "hf_", "npm_"),
         *("dop_", "doo_", "dor_", "shpat_", "shpca_", "shppa_", "shpss_", "gsk_", "r8_", "lin_api_", "sbp_", "pul_"),
-        *("rubygems_", "-----begin", "://", "bearer ", "basic "),
+        *("rubygems_", "-----begin", "://", " -u ", "bearer ", "basic "),
         # What a secret is called
         *("pass", "pwd", "secret", "token", "key", "auth", "credential", "pin", "cookie", "sessionid", "string"),
-        *("sas", "hmac", "salt", "pw ", "unlock", "opens with", "log in", "logs in", "log on", "wifi"),
+        *("sas", "hmac", "salt", "pw ", "unlock", "opens with", "login", "log in", "logs in", "log on", "wifi"),
     ),
     Mark.SPELLED_EMAIL: ("dot", "at)", "at]", "at}", "[.]", "@)", "@]"),
-    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b", "(b. ", "(b ", " b. "),
+    Mark.BIRTH: ("birth", "bday", "born", "dob", "d.o.b", "(b. ", "(b ", " b. ", "pid|"),
     Mark.BOX: (" box ", " bag ", "rmb ", "rsd ", "rmd ", "cmb ", "pmb ", "reply paid "),
     Mark.CUED: (
         "licen",
@@ -58,6 +58,7 @@ _WRITTEN = {
         "passport",
         "bsb",
         "b.s.b",
+        "b s b",
         "branch",
         "acc",
         "a/c",
@@ -66,7 +67,7 @@ _WRITTEN = {
     Mark.MONEY: (
         *("bank", "westpac", "suncorp", "bendigo", "macquarie", "hsbc", " nab ", " anz ", " cba ", " boq ", " ing "),
         *("credit", "savings", "deposit", "debit", "pay", "paid", "rent ", "wages", "salary", "balance", "statement"),
-        *("refund", "transfer", "remit", "moneys", "funds", "settlement", "pension"),
+        *("refund", "transfer", "remit", "moneys", "funds", "settlement", "pension", "tfr ", "xfer "),
     ),
     Mark.SINGLE_NAME: (
         *("name", "i am ", "i'm ", "called "),

@@ -26,16 +26,17 @@ _CUES = {
     TFN: "tfn tfns taxfile",
     ABN: "abn abns business",
     ACN: "acn arbn company companies asic",
-    MEDICARE: "medicare mcare care",
+    MEDICARE: "medicare mcare care mc",
     CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
-    IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router",
+    IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router src dst srcip dstip remote peer"
+    " addr forwarded",
     PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
     " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned"
     " callback homephone workphone mobilephone contactnumber contactno payid",
     OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
     " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item"
     " regulation reg rule r"
-    " schedule part file ticket case v pp pages page",
+    " schedule part file ticket case v pp pages page job consignment parcel asset sku orderid form meter reading",
 }
 _COMPOUNDS = ("no", "num", "number", "cardno", "cardnumber")  # "medicareNo", "mobileNumber"
 _CUE_WORDS = {word.encode(): kind for kind, words in _CUES.items() for word in words.split()}
@@ -52,6 +53,7 @@ _CALLED = frozenset(
     b" dads hours".split()
 )
 _NUMBER_WORDS = frozenset((b"number", b"numbers", b"no", b"number:", b"no:"))
+_LABEL_WORDS = frozenset((*_NUMBER_WORDS, b":", b"id", b"id:", b"num", b"num:", b"tag", b"is"))
 _CALLS = frozenset((b"call", b"ring", b"reach"))  # "call Jane back on 9316 4953"
 _CUE_WORDS |= {word + b":": kind for word, kind in _CUE_WORDS.items()}
 _FIRST_LETTER = ord("a")
@@ -138,6 +140,7 @@ def cluster(shape: bytes) -> Cluster:
         if (readings := _readings(groups[index : index + GROUPS_MAX]))
         or index == 0
         or shape[start - 1 : start] == b"\n"
+        or shape[start - 2 : start] == b"/ "
         or _may_be_octets(groups[index:])
     ]
     return Cluster(groups, tuple(visited), _whole(groups), following)
@@ -203,6 +206,14 @@ def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...])
         if cue in kinds and (cue != PHONE or usual or distance < reach):
             return cue
     return None
+
+
+def is_labelled(words: list[bytes]) -> bool:
+    """True if the words before a number end with what it is called, and that is none of these kinds."""
+    for word in reversed(words):
+        if word not in _LABEL_WORDS:
+            return _CUE_WORDS.get(word) == OTHER
+    return False
 
 
 def cue_after(clause: str, kinds: Sequence[str]) -> str | None:

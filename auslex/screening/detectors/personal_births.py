@@ -38,7 +38,7 @@ _CUE = re.compile(
 _GAP = re.compile(  # The first kind is a question and its answer.
     r"(?:[^\n.?!:;]{0,40}\?\s{1,2}(?:[a-z]{1,12}[.:]\s)?(?:(?:yes|yeah|yep|it's|it is|that's|sure)[,.]?\s){0,2}"
     r"|(?:(?<=born)\s(?:in|at)(?: [a-z']{2,20}){1,4},?(?!\n))?"
-    r"(?:\.(?!\s(?:on|in|at|the)\b))?(?:\s{0,2}(?:[:=,;(\[\"'>?|-]|\([^()\n]{1,20}\)|a[.:]|\.{2,60}|_{2,60}"
+    r"(?:\.(?!\s(?:on|in|at|the)\b))?(?:\s{0,2}(?:[:=,;(\[\"'>?|\\-]|</?[a-z][^<>\n]{0,24}|\([^()\n]{1,20}\)|a[.:]|\.{2,60}|_{2,60}"
     r"|\b(?:is|was|are|on|as|of|the|given|recorded|about|circa|at|to be|in(?: [a-z]{2,20}){0,2},?)\b)){0,5})"
     rf"\s{{0,2}}(?P<value>{DATE}|{_BARE_DATE})"
 )
@@ -52,6 +52,7 @@ _AND_DATE = re.compile(
 _ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})[ \t,(]{{1,3}}{LINK_WORDS}{{0,6}}\Z")
 _SPACED = re.compile(r"(?<![0-9] )(?<![\w.,$/-])(?P<value>[0-3] \d [01] \d [12] [09] \d \d)[ \t,(]{1,3}\Z")
 _ENTRY = re.compile(rf"(?:\A|\n)[ \t*-]{{0,4}}(?P<value>{DATE}){ENTRY_LINK}\Z")
+_PATIENT = re.compile(r"pid\|[^\n]{0,160}?\|(?P<value>(?:19|20)\d{6})(?:\d{4,6})?\|[mfoun]?\|?")
 _IN_CELL = re.compile(rf"(?:[\t|;,]|/ )\s?[\"']?(?P<value>{DATE}|{_BARE_DATE})(?=\s?[\"']?(?:[\t|;,\n]| /|\Z))")
 _HEADINGS_MAX = 120  # Characters from a heading to the end of its row.
 _CHARACTERS = 64  # Before a cue in which its date begins.
@@ -100,12 +101,22 @@ def _from(findings: Iterable[Finding], position: int) -> Iterator[Finding]:
 
 def _births(lower: str, marks: Marks, position: int, final: bool) -> Iterator[Finding]:
     for at, word in marks.places(Mark.BIRTH, position - TABLE_BEHIND):
+        if word == "pid|":
+            yield from _of_patient(lower, at, position)
+            continue
         if (cue := _CUE.match(lower, max(0, at - (8 if word == "birth" else 0)))) is None:
             cue = _CUE.search(lower, max(0, at - 8), at + 16)
         if cue is not None:
             yield from _before(lower, cue, position)
             yield from _behind(lower, cue, position, final)
             yield from _below(lower, cue.end(), position, final)
+
+
+def _of_patient(lower: str, at: int, position: int) -> Iterator[Finding]:
+    """The date of birth in a patient's segment of an HL7 message."""
+    date = _PATIENT.match(lower, at)
+    if date is not None and date.start("value") >= position:
+        yield Finding("DOB", *date.span("value"))
 
 
 def _before(lower: str, cue: re.Match[str], position: int) -> Iterator[Finding]:
@@ -138,7 +149,11 @@ def _behind(lower: str, cue: re.Match[str], position: int, final: bool) -> Itera
 
 def _below(lower: str, end: int, position: int, final: bool) -> Iterator[Finding]:
     """Dates in the column of a table that has this cue for its heading."""
-    if lower[end : end + 1] != "/" and lower.find("\n", end, end + _HEADINGS_MAX) < 0:
+    if (
+        lower[end : end + 1] != "/"
+        and lower.find("\n", end, end + _HEADINGS_MAX) < 0
+        and lower.find("values", end, end + _HEADINGS_MAX) < 0
+    ):
         return
     for match in _IN_CELL.finditer(lower, end, end + TABLE_BEHIND):
         start, stop = match.span("value")

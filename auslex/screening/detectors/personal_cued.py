@@ -59,7 +59,8 @@ _OTHERS_MAX = 2  # Words between a label and its colon that are not of these.
 _GAP = frozenset(
     b"number numbers num no nr detail details is was are as of being given quoted recorded held with the his her their"
     b" my your its for now read reads show shows under numbered card on to in document class a b c : and scan copy"
-    b" drive id code permit travel file australia nsw vic qld sa wa tas act nt".split()
+    b" uh um yep yeah so ok its sure thats drive id code permit travel file australia nsw vic qld sa wa tas act"
+    b" nt".split()
 )
 _SMALL = frozenset(
     b"is was being as on from the his her their my its your a an which appear appears shown recorded number no card of"
@@ -71,6 +72,7 @@ _OTHER_LICENCES = frozenset(
     b" financial trade the a of and under or this such each spectrum carrier commercial special pilot marine"
     b" occupation activities exploration".split()
 )
+_LEDGERS = frozenset(b"gl ledger general expense income cost".split())
 _NUMBERS = frozenset(b"no num number numbers nr card id :".split())
 _POSSESSIVES = frozenset(b"my his her your their".split())
 _CARRIED = (_LICENCE, _PASSPORT)  # "Passport (India):", "Licence (Qld):"
@@ -163,6 +165,8 @@ def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
         if before in _DRIVERS or after in _NUMBERS or words[index].endswith(b":"):
             return True
         return words[index + 1 : index + 3] == [b"to", b"drive"] or (not after and before not in _OTHER_LICENCES)
+    if type == _ACCOUNT and before in _LEDGERS:
+        return False
     return word != b"branch" or before == b"state" or after in (b"code", b"number", b"no")
 
 

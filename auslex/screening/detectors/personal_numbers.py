@@ -29,6 +29,7 @@ from auslex.screening.detectors.number_kinds import (
     cluster,
     cue_after,
     cue_before,
+    is_labelled,
 )
 from auslex.screening.detectors.personal_births import MONTHS
 from auslex.screening.detectors.personal_checks import IBAN_SIZES, is_iban
@@ -151,7 +152,7 @@ def _at(
         return _ip(text, page.lower, address, final)
     if last - start < 5 and not (last - start == 4 and text[last : last + 2].isalpha()):
         return None
-    if index == 0 or before == "\n":
+    if index == 0 or before == "\n" or text[start - 2 : start] == "/ ":
         if _DIGIT.search(text, max(floor, start - 14), start) and (iban := _iban(text, start, floor, final)):
             return iban
         if (value := _named(page, start, floor, final)) is not None:
@@ -251,7 +252,10 @@ def _is_phone(text: str, start: int, end: int, digits: str, reading: Reading) ->
     if text[start - 1 : start] == "+":
         is_phone = 8 <= len(digits) <= 15
     else:
-        is_phone = reading.is_phone or (len(digits) >= _AUSTRALIAN_MIN and _AUSTRALIAN.fullmatch(digits) is not None)
+        is_decimal = len(reading.groups) == 2 and "." in text[start:end] and len(digits) < _AUSTRALIAN_MIN
+        is_phone = (reading.is_phone and not is_decimal) or (
+            len(digits) >= _AUSTRALIAN_MIN and _AUSTRALIAN.fullmatch(digits) is not None
+        )
     return is_phone and "/" not in text[start:end]
 
 
@@ -272,7 +276,8 @@ def _kind(
         if rest < LOOKAHEAD and (clause is None or clause.end() == len(text)):
             return UNDECIDED
         kind = (cue_after(clause.group(), kinds) if clause else None) or kind
-        if (kind is None or kind == OTHER) and "\n" not in text[start:end]:
+        is_another = kind == OTHER and is_labelled(words)
+        if (kind is None or kind == OTHER) and not is_another and "\n" not in text[start:end]:
             for each in kinds:
                 if each in usual and _speaks_for_itself(text, start, digits, each, kind):
                     kind = each

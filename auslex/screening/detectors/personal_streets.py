@@ -96,16 +96,17 @@ _SMALL_SURE = _any(_SURE_SMALL)
 _SMALL_NAME = rf"(?:{_SMALL}\s){{1,3}}?"
 
 KINDS = _any(_STREET_WORDS | {word.lower() for word in _ORDINARY | _RARE})
+_BETWEEN = r"(?:[ \t]|(?<!\.)\s)"  # Words of a street's name: no sentence ends there.
+_NO_STREET_MONTHS = words("January February July September October November December")
 _CAPITALS = re.compile(rf"\s(?:{_WORD},?\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}(?:{_WORD}|{_SMALL_SURE}\b)")
 _STREET = re.compile(
-    rf"{_NUMBER},?[ \t]{{1,2}}(?P<name>(?:{_WORD}\s(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}?)"
+    rf"{_NUMBER},?[ \t]{{1,2}}(?P<name>(?:{_WORD}{_BETWEEN}(?:(?:of|the|de|du|la)\s(?!St\b))?){{1,4}}?)"
     rf"(?P<kind>{_any(_STREET_WORDS - _RARE)}\b(?!\s{_any(_SURE)}\b)|{_any(_RARE)}\b(?!\s{_any(_SURE | _ORDINARY)}\b))"
     rf"\.?(?P<tail>{_TAIL})"
 )
-_SMALL_STREET = re.compile(
-    rf"{_NUMBER},?\s(?P<name>{_SMALL_NAME})(?P<kind>{_SMALL_KINDS})\b(?!\s{_SMALL_SURE}\b)\.?"
-    rf"(?P<tail>{_SMALL_TAIL})?"
-)
+_SMALL_HEAD = rf"{_NUMBER},?\s(?P<name>{_SMALL_NAME})(?P<kind>{_SMALL_KINDS})\b(?!\s{_SMALL_SURE}\b)\.?"
+_SMALL_STREET_IN_STATE = re.compile(rf"{_SMALL_HEAD}(?P<tail>{_SMALL_TAIL})")
+_SMALL_STREET = re.compile(rf"{_SMALL_HEAD}(?P<tail>{_SMALL_TAIL})?")
 _NOT_THERE = r"(?!(?:now|then|today|tomorrow|yesterday|again|alone|please|thanks|still|soon|here|there|home|ok)\b)"
 _SMALL_SUBURB = re.compile(rf",? {_NOT_THERE}{_SMALL}(?: {_NOT_THERE}{_SMALL}){{0,2}}(?= ?(?:[,;:.)\n]|\Z))")
 # Behind a number: a street in small letters, or in capitals.
@@ -126,7 +127,7 @@ _UNIT = re.compile(rf"(?<![A-Za-z0-9])(?:(?:{_UNIT_PART}){{1,3}}(?:{UNITS}\.?\s?
 _UNIT_CHARACTERS = 48
 _UNIT_LETTER = re.compile(r"(?<![A-Za-z0-9])[FLU]\Z")
 _PLACE_CUE = re.compile(
-    r"(?:\b(?:at|of|to|from|address|addy|resid\w+|lives?|living|premises|property|known as|near|in|is)|[:,\n])"
+    r"(?:\b(?:at|of|to|from|address|addy|resid\w+|lives?|living|premises|property|known as|near|in|is)|[:,\n>|^])"
     r"\s{0,12}\Z",
     re.IGNORECASE,
 )
@@ -172,7 +173,7 @@ def small_street_at(text: str, lower: str, start: int, floor: int) -> Finding | 
     before = text[start - 1 : start]
     if before and (before.isalnum() or before in "$./-[_"):
         return None
-    street = _SMALL_STREET.match(lower, start)
+    street = _SMALL_STREET_IN_STATE.match(lower, start) or _SMALL_STREET.match(lower, start)
     if street is None or _COURTS.search(street["name"]):
         return None
     said = text[start : street.end()]
@@ -210,6 +211,8 @@ def scan_boxes(page: Page, position: int, final: bool) -> Iterator[Finding]:
 def _is_place(text: str, street: re.Match[str], begin: int) -> bool:
     """A street, rather than a court of law or a year that begins a sentence's name."""
     first = street["name"].split()[0]
+    if first.rstrip(".") in _NO_STREET_MONTHS:
+        return False
     if _COURTS.search(street["name"]) or (first in NOT_FIRST and (first != "The" or street["kind"] in ("Court", "St"))):
         return False
     if street["kind"] in _RARE:

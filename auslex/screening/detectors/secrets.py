@@ -73,6 +73,9 @@ _VALUE = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[\d!@#$%^&*+=~?]")
+_NAMED_VALUE = re.compile(  # "API_KEY=\nLOG_LEVEL=1", "connectionString=Server=sql01;"
+    r"(?:[A-Z_]{3,40}|Server|Host|Endpoint)=(?![=\s]|\Z)"
+)
 _VALUE_TAIL = re.compile(r"[^\s\"'`<>,;]*")
 _SPOKEN = re.compile(
     r"(?:password|passcode|api key)\s(?:is|was|=)\s[\"'`]?(?P<value>[^\s\"'`<>,;]{6,257})", re.IGNORECASE
@@ -80,18 +83,22 @@ _SPOKEN = re.compile(
 # "her password for the portal is Wattle#71", "it unlocks with (Wattle#71)": letters, a digit and a sign together.
 _SAID = re.compile(
     r"(?:(?:pass(?:word|wd|phrase|code)?|pwd?|pin|wi-?fi|(?<!\w)key)(?![\w-])|unlocks?(?:ed)?\b|opens with"
-    r"|log(?:s|ged)? ?(?:in|on)\b)[^\n.;=]{0,48}?[\s(\"'`:](?=[^\s]{0,63}[0-9])(?=[^\s]{0,63}[A-Za-z])"
-    r"(?=[^\s]{0,63}[!@#$%^&*+~?](?![\s.,;)])|[A-Za-z]{3,16}-[A-Za-z]{3,16}-[0-9]{2,4}\b)"
+    r"|log(?:s|ged)? ?(?:in|on)\b)(?:[^\n.;=]|\.(?!\s)){0,72}?[\s(\"'`:](?=[^\s]{0,63}[0-9])(?=[^\s]{0,63}[A-Za-z])"
+    r"(?=[^\s]{0,63}(?:[@#$%^*+~]|[!?](?![\s.,;)]))|[A-Za-z]{3,16}-[A-Za-z0-9]{2,16}-[0-9]{2,4}\b"
+    r"|(?<=pass[a-z]{4} )[^\s]{6,63}!)"
     r"(?P<value>[^\s\"'`<>,;()\[\]{}=:/]{7,64}(?<![.,!?]))(?=[\s\"'`<>,;.!?)]|\Z)",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"@[\w-]{1,63}\.[A-Za-z]{2,}")
 _SAID_WORDS = frozenset(
-    ("pass", "pwd", "key", "pin", "pw ", "unlock", "opens with", "log in", "logs in", "log on", "wifi")
+    ("pass", "pwd", "key", "pin", "pw ", "unlock", "opens with", "login", "log in", "logs in", "log on", "wifi")
 )
 _BEARER = re.compile(r"(?:bearer|basic)\s{1,3}(?P<value>[A-Za-z0-9._~+/=-]{16,})", re.IGNORECASE)
 _BEARER_TAIL = re.compile(r"[A-Za-z0-9._~+/=-]*")
 _URL_PASSWORD = re.compile(r"://[^\s/:@]{0,64}:(?P<value>[^\s/@]{1,128})@")
+
+_IN_URL = re.compile(r"://[^\s/@]*\Z")
+_LOGIN_OPTION = re.compile(r" -u\s{1,2}[\"']?[\w.@+-]{1,64}:(?P<value>[^\s\"']{4,128})")  # Of curl.
 
 _PEM_HEADER = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_BODY = re.compile(r"(?:\s|\\[nrt]|[\"'+,;>]){0,24}(?:[A-Za-z0-9+/=]{16}|(?:Proc-Type|DEK-Info|Version|Comment):)")
@@ -125,8 +132,8 @@ def _secrets(page: Page, position: int, final: bool) -> Iterator[Finding]:
                 end = found.end
                 yield found
             continue
-        elif word == "://":
-            login = _URL_PASSWORD.match(text, at)
+        elif word in ("://", " -u "):
+            login = (_URL_PASSWORD if word == "://" else _LOGIN_OPTION).match(text, at)
             found = Finding(SECRET, *login.span("value")) if login is not None else None
         elif word in ("bearer ", "basic "):
             match = _BEARER.match(text, at)
@@ -152,8 +159,8 @@ def _named(page: Page, at: int, word: str, signed: int) -> tuple[Finding | None,
     else:
         name = _KEYWORD.match(page.lower, at)
     if name is not None:
-        if name.end() < signed:
-            return None, signed
+        if name.end() < signed or _IN_URL.search(text, max(0, name.start() - 24), name.start()) is not None:
+            return None, max(signed, name.end())
         value = _VALUE.match(text, name.end())
         if value is not None and _is_random(value["value"]):
             return (found := _value(text, value)), found.end
@@ -201,6 +208,8 @@ def _value(text: str, match: re.Match[str]) -> Finding:
 def _is_random(value: str) -> bool:
     """Not a word, a date, a place in a file or an amount: letters and digits or signs together."""
     if _LETTER.search(value) is None or _SIGN.search(value) is None:
+        return False
+    if _NAMED_VALUE.match(value) is not None:
         return False
     return "[REDACTED" not in value and not value.startswith(("http", "/", "{", "$", "<", "(", "["))
 

@@ -10,6 +10,7 @@ _SEPARATORS = "\t|;,"
 _CELL_END = re.compile(r"[^\n\t|;,]*([\t|;])")  # A comma may as well go on with a sentence.
 _AROUND = " \"'"  # What may stand around a value in its cell.
 _AROUND_MAX = 3
+_VALUES = "values"
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile("[a-z]")
 
@@ -24,10 +25,33 @@ def heading(lower: str, start: int) -> str | None:
         at -= 1
     if at < 0:
         return None
+    if lower[at] in "(,/" and (named := _inserted(lower, at) if lower[at] != "/" else _slashed(lower, at)) is not None:
+        return named
     if lower[at] == "\n":
         behind = _CELL_END.match(lower, start, start + _HEADING_MAX)
         return None if behind is None else _heading(lower, start, at + 1, behind[1])
     return _heading(lower, start, at, lower[at]) if lower[at] in _SEPARATORS else None
+
+
+def _inserted(lower: str, at: int) -> str | None:
+    """The column of the value behind `at` in "INSERT INTO people (name, phone) VALUES ('Jane', '0412 345 678')"."""
+    values = lower.rfind(_VALUES, max(0, at - TABLE_BEHIND), at + 1)
+    if values < 0:
+        return None
+    head = lower[max(0, values - TABLE_BEHIND // 2) : values]
+    columns = head[head.rfind("(") + 1 : head.rfind(")")].split(",")
+    row = max(lower.rfind("),", values, at), values)
+    column = lower.count(",", lower.find("(", row), at + 1)
+    return columns[column].strip(" \"'`") if len(columns) > 1 and column < len(columns) else None
+
+
+def _slashed(lower: str, at: int) -> str | None:
+    """The part of the label of the value behind `at` in "Name/DOB/Licence: Jane / 3 May 1980 / 12345678"."""
+    line = lower.rfind("\n", max(0, at - TABLE_BEHIND), at) + 1
+    colon = lower.find(":", line, at)
+    label = lower[line:colon].split("/") if colon >= 0 else []
+    column = lower.count(" / ", colon, at + 2)
+    return label[column].strip() if len(label) > 1 and column < len(label) else None
 
 
 def _heading(lower: str, start: int, at: int, separator: str) -> str | None:
