@@ -12,7 +12,7 @@ LOCAL_MAX = 64  # RFC 5321, section 4.5.3.1.1
 DOMAIN_MAX = 255
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_BACKWARDS_BEFORE_AT = re.compile(r"\s?[\w.%+'-]+")
+_BACKWARDS_BEFORE_AT = re.compile(r" ?(?=[.%+'-]*\w)[\w.%+'-]+")
 _DOMAIN = re.compile(rf"\s?{_LABEL}(?:(?: \. |\.){_LABEL}){{1,8}}")
 _HOST_ENDS = re.compile(r"[\s/]")
 _TOP_LEVEL = re.compile(r"[^\W\d_]{2,24}\Z")
