@@ -12,7 +12,7 @@ from auslex.core.calls import Call
 from auslex.core.detections import Detection, Severity
 from auslex.core.errors import BadRequest, ScreeningUnavailable
 from auslex.screening.answer import AnswerScreen
-from auslex.screening.bodies import rewritten, written
+from auslex.screening.bodies import rewritten_named, written
 from auslex.screening.detectors.markdown import REPLACEMENTS, UNSAFE_HTML, UNSAFE_URL
 from auslex.screening.detectors.personal import find_personal
 from auslex.screening.failing import FailSafe, OnFailure, unscreened
@@ -111,7 +111,12 @@ class PersonalMasking:
         answer = _Notes(note_answer, self._options.digest_key, "answer")
         placeholders = Placeholders(texts)
         given = _Given(found)
-        body = rewritten(call.body, lambda text: placeholders.masked(text, found[text], policy.entering_action))
+
+        def entering(text: str) -> str:
+            findings = found[text] if text in found else self._find(text)
+            return placeholders.masked(text, findings, policy.entering_action)
+
+        body = rewritten_named(call.body, entering)
 
         def leaving(type: str, text: str) -> str | None:
             if (unsafe := REPLACEMENTS.get(type)) is not None:

@@ -87,7 +87,7 @@ def test_strings_are_found_wherever_people_wrote_them() -> None:
         "user": "six",
     }
     texts = [text for text in written(body) if text not in ("f", "id")]
-    assert ["one", "two", "three", "four", "five", "six"] == texts
+    assert ["one", "two", "id: three", "four", "id: five", "six"] == texts
 
 
 def test_json_within_json_is_opened_and_escaped_again() -> None:
