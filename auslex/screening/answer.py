@@ -21,7 +21,8 @@ _CHUNK = frozenset(
     ("id", "object", "created", "model", "service_tier", "system_fingerprint", "choices", "usage", "obfuscation")
 )
 _CHOICE = frozenset(("index", "delta", "finish_reason", "logprobs"))
-_NO_TEXT = frozenset(("role", "tool_calls", "function_call"))
+_NO_TEXT = frozenset(("role", "tool_calls", "function_call", "audio"))
+_CALL = frozenset(("index", "id", "type", "function", "custom"))
 _JSON_DELTAS = frozenset(("response.function_call_arguments.delta", "response.mcp_call_arguments.delta"))
 
 CONTENT_FILTER = "content_filter"  # OpenAI's word for an answer that was stopped, as finish reason and as detail.
@@ -56,7 +57,7 @@ class AnswerScreen:
         if self._endpoint is Endpoint.EMBEDDINGS:
             return event
         body = _object(event.body)
-        changed = rewritten(body, self._filter.whole)
+        changed = self._rewritten(body)
         if changed is body:
             return event
         stopped = self._stops()
@@ -111,13 +112,12 @@ class AnswerScreen:
                 changed = self._passed(delta, field, (index, field), JSON=False) or changed
         calls = delta.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
-            function = call.get("function") if isinstance(call, dict) else None
-            if isinstance(call, dict) and isinstance(function, dict):
-                key = (index, "tool_calls", call.get("index", 0))
-                changed = self._passed(function, "arguments", key, JSON=True) or changed
-        legacy = delta.get("function_call")
-        if isinstance(legacy, dict):
-            changed = self._passed(legacy, "arguments", (index, "function_call"), JSON=True) or changed
+            if isinstance(call, dict):
+                changed = self._call(index, call) or changed
+        for field, text, JSON in (("function_call", "arguments", True), ("audio", "transcript", False)):  # noqa: N806
+            holder = delta.get(field)
+            if isinstance(holder, dict):
+                changed = self._part(holder, text, (index, field), JSON=JSON) or changed
         if choice.get("finish_reason") is not None:
             changed = self._closed(index, delta) or changed
             choice["delta"] = delta
@@ -129,6 +129,24 @@ class AnswerScreen:
         if changed and choice.get("logprobs") is not None:
             choice["logprobs"] = None
         return changed
+
+    def _call(self, index: object, call: JsonObject) -> bool:
+        """A piece of a tool's call: a function's arguments, which are JSON, or a custom tool's input, which is text."""
+        changed = not _CALL.issuperset(call) and self._others(call, _CALL)
+        number = call.get("index", 0)
+        if isinstance(function := call.get("function"), dict):
+            changed = self._part(function, "arguments", (index, "tool_calls", number), JSON=True) or changed
+        if isinstance(custom := call.get("custom"), dict):
+            changed = self._part(custom, "input", (index, "custom", number), JSON=False) or changed
+        return changed
+
+    def _part(self, holder: JsonObject, field: str, key: _Key, *, JSON: bool) -> bool:  # noqa: N803
+        """One field that comes in pieces, and the others beside it, which come whole."""
+        changed = self._passed(holder, field, key, JSON=JSON)
+        return self._others(holder, {field}) or changed
+
+    def _rewritten(self, body: JsonObject) -> JsonObject:
+        return rewritten(body, self._filter.whole, self._filter.whole_json)
 
     def _passed(self, holder: JsonObject, field: str, key: _Key, *, JSON: bool) -> bool:  # noqa: N803
         piece = holder.get(field)
@@ -144,7 +162,7 @@ class AnswerScreen:
         """True if something in fields that are not known was changed."""
         changed = False
         for name in holder.keys() - known:
-            seen = rewritten({name: holder[name]}, self._filter.whole)
+            seen = self._rewritten({name: holder[name]})
             for key, value in seen.items():
                 if value is not holder[name]:
                     changed, holder[key] = True, value
@@ -158,15 +176,7 @@ class AnswerScreen:
             if not rest:
                 continue
             changed = True
-            if key[1] == "tool_calls":
-                calls = delta.setdefault("tool_calls", [])
-                if isinstance(calls, list):
-                    calls.append({"index": _number(key[2]), "function": {"arguments": rest}})
-            elif key[1] == "function_call":
-                delta["function_call"] = {"arguments": rest}
-            else:
-                field = str(key[1])
-                delta[field] = f"{delta.get(field) or ''}{rest}"
+            _put(delta, key, rest)
         return changed
 
     def _responses(self, frame: Frame) -> Iterator[Frame]:
@@ -186,7 +196,7 @@ class AnswerScreen:
         else:
             if type.endswith(".done") and (lane := self._lanes.pop((type[:-4] + "delta", *place), None)) is not None:
                 yield from self._rest(type[:-4] + "delta", lane.close(), event)
-            seen = rewritten(event, self._filter.whole)
+            seen = self._rewritten(event)
             changed, event, before = seen is not event, seen, event
             if frame.finished and (self._stops() or self._stopped):
                 changed, event = True, _ended(seen, before)
@@ -214,6 +224,23 @@ class AnswerScreen:
         if lane is None:
             lane = self._lanes[key] = JsonLane(self._filter) if is_json else self._filter.lane()
         return lane
+
+
+def _put(delta: JsonObject, key: _Key, rest: str) -> None:
+    """The rest of this lane's text, into a choice's last delta."""
+    match key:
+        case (_, "tool_calls" | "custom" as kind, number):
+            part: JsonObject = {"custom": {"input": rest}} if kind == "custom" else {"function": {"arguments": rest}}
+            calls = delta.get("tool_calls")
+            delta["tool_calls"] = [*(calls if isinstance(calls, list) else ()), {"index": _number(number), **part}]
+        case (_, "function_call" | "audio" as field):
+            name = "transcript" if field == "audio" else "arguments"
+            old = delta.get(field)
+            holder: JsonObject = old if isinstance(old, dict) else {}
+            delta[field] = {**holder, name: f"{holder.get(name) or ''}{rest}"}
+        case _:
+            text = str(key[1])
+            delta[text] = f"{delta.get(text) or ''}{rest}"
 
 
 def _stop(choice: JsonObject) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from auslex.screening.bodies import escaped, is_json, rewritten_json
 from auslex.screening.detectors.personal import ANSWER_SCANNERS
 from auslex.screening.masking import PLACEHOLDER_MAX, Placeholders
 from auslex.screening.stream import RedactingStream, Replace, redacted
@@ -33,6 +34,13 @@ class Filter:
         """The text as the caller may see it."""
         shown = text if self.replace is None else redacted(text, self.replace, ANSWER_SCANNERS)
         return self.placeholders.restored(shown)
+
+    def whole_json(self, text: str) -> str:
+        """The same for what should be JSON; what is none comes out as it would in pieces."""
+        if is_json(text):
+            return rewritten_json(text, self.whole)
+        lane = JsonLane(self)
+        return lane.feed(text) + lane.close()
 
     def lane(self) -> Lane:
         """For a text that comes in pieces."""
@@ -64,24 +72,27 @@ class TextLane:
 
 
 class JsonLane:
-    """JSON text, such as a tool call's arguments: each string in it is a text of its own, unescaped and re-escaped."""
+    """JSON text, such as a tool call's arguments: each string in it is a text of its own, unescaped and re-escaped.
+
+    From where it turns out to be no JSON on, all of it is one text.
+    """
 
     def __init__(self, filter: Filter) -> None:
         self._filter = filter
         self._lane: Lane | None = None  # Of the string that is open.
+        self._text: Lane | None = None  # Of what is no JSON.
         self._escape = ""
+        self._between = ""  # Outside strings: a number or a word, or a bracket that may begin a placeholder.
 
     def feed(self, piece: str) -> str:
         out: list[str] = []
         at = 0
         while at < len(piece):
+            if self._text is not None:
+                out.append(self._text.feed(piece[at:]))
+                break
             if self._lane is None:
-                quote = piece.find('"', at)
-                end = len(piece) if quote < 0 else quote + 1
-                out.append(piece[at:end])
-                at = end
-                if quote >= 0:
-                    self._lane = self._filter.lane()
+                at = self._outside(piece, at, out)
             elif self._escape:
                 at = self._unescaped(piece, at, self._lane, out)
             else:
@@ -90,36 +101,77 @@ class JsonLane:
 
     def close(self) -> str:
         """What is held of a string that the model never closed; an escape that was cut is dropped."""
-        return "" if self._lane is None else _escaped(self._lane.close())
+        if self._lane is not None:
+            return escaped(self._lane.close())
+        if self._text is None:
+            if _BETWEEN.fullmatch(self._between):
+                return self._between
+            self._text = self._filter.lane()
+            return self._text.feed(self._between) + self._text.close()
+        return self._text.close()
+
+    def _outside(self, piece: str, at: int, out: list[str]) -> int:
+        mark = _STRUCTURE.search(piece, at)
+        stop = mark.start() if mark else len(piece)
+        between = self._between + piece[at:stop]
+        known = _BETWEEN if mark else _BETWEEN_BEGUN
+        if len(between) > _BETWEEN_MAX or not known.fullmatch(between):
+            self._text = self._filter.lane()
+            out.append(self._text.feed(between))
+            return stop
+        if mark is None:
+            self._between = between if between.strip() else ""
+            out.append("" if self._between else between)
+            return stop
+        out.append(between)
+        self._between = ""
+        if mark.group() == "[":
+            self._between = "["
+        else:
+            out.append(mark.group())
+        if mark.group() == '"':
+            self._lane = self._filter.lane()
+        return stop + 1
 
     def _string(self, piece: str, at: int, lane: Lane, out: list[str]) -> int:
         end = _SPECIAL.search(piece, at)
         stop = end.start() if end else len(piece)
         if stop > at:
-            out.append(_escaped(lane.feed(piece[at:stop])))
+            out.append(escaped(lane.feed(piece[at:stop])))
         if end is None:
             return stop
         if end.group() == "\\":
             self._escape = "\\"
         else:
-            out.append(_escaped(lane.close()) + '"')
+            out.append(escaped(lane.close()) + '"')
             self._lane = None
         return stop + 1
 
     def _unescaped(self, piece: str, at: int, lane: Lane, out: list[str]) -> int:
-        self._escape += piece[at]
-        if not _is_whole(self._escape):
-            return at + 1
+        if len(self._escape) == _HALF_PAIR and piece[at] != "\\":  # The other half does not come.
+            stop = at
+        else:
+            self._escape += piece[at]
+            stop = at + 1
+            if not _is_whole(self._escape):
+                return stop
         try:
             character: str = json.loads(f'"{self._escape}"')
         except ValueError:
             character = "\ufffd"
         self._escape = ""
-        out.append(_escaped(lane.feed(character)))
-        return at + 1
+        out.append(escaped(lane.feed(character)))
+        return stop
 
 
 _SPECIAL = re.compile(r'["\\]')
+_STRUCTURE = re.compile(r'["{}\[\]:,]')
+_BETWEEN = re.compile(r"\[?\s*(?:(?:-?[0-9][0-9.eE+-]*|true|false|null)\s*)?")
+_BETWEEN_BEGUN = re.compile(
+    r"\[?\s*(?:(?:-?(?:[0-9][0-9.eE+-]*)?|t(?:r(?:ue?)?)?|f(?:a(?:l(?:se?)?)?)?|n(?:u(?:ll?)?)?)\s*)?"
+)
+_BETWEEN_MAX = 1024  # Longer numbers are none that anybody meant.
+_HALF_PAIR = 6  # Characters of an escape that is the first half of a surrogate pair.
 
 
 def _is_whole(escape: str) -> bool:
@@ -131,10 +183,6 @@ def _is_whole(escape: str) -> bool:
     if escape[2:4].lower() not in ("d8", "d9", "da", "db"):
         return True
     return len(escape) >= 12 or (len(escape) > 6 and not "\\u".startswith(escape[6:8]))
-
-
-def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1] if text else ""
 
 
 MakeLane = Callable[[], Lane]
