@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from auslex.core.detections import Detection, Severity
 from auslex.core.errors import BadRequest, ScreeningUnavailable
 from auslex.screening.answer import AnswerScreen
 from auslex.screening.bodies import rewritten_named, written
-from auslex.screening.detectors.markdown import REPLACEMENTS, UNSAFE_HTML, UNSAFE_URL
+from auslex.screening.detectors.markdown import CARRYING_URL, REPLACEMENTS
 from auslex.screening.detectors.personal import find_personal
 from auslex.screening.failing import FailSafe, OnFailure, unscreened
 from auslex.screening.findings import Finding, keyed_hash
@@ -30,8 +30,9 @@ INLINE_BYTES_MAX = 8_000  # A millisecond or so; what takes longer must not keep
 SECONDS_MAX = 5.0
 RULES_VERSION = ""  # The rules change with the program alone, and the memo ends with it.
 MEMO_MAX = 4096  # Texts whose findings are remembered: some hundred conversations, a megabyte or two.
-_KINDS = {SECRET: "secret", UNSAFE_URL: "unsafe_markdown", UNSAFE_HTML: "unsafe_markdown"}
-_SEVERITIES = {SECRET: Severity.MEDIUM, UNSAFE_URL: Severity.MEDIUM, UNSAFE_HTML: Severity.MEDIUM}
+_KINDS = {SECRET: "secret", **dict.fromkeys(REPLACEMENTS, "unsafe_markdown")}
+_SEVERITIES = dict.fromkeys(_KINDS, Severity.MEDIUM)
+_BEHIND_ADDRESS = ".,;:!?*_`"  # What may follow an address and not belong to it.
 _NOT_WORD = re.compile(r"\W+")
 
 LONG = 9  # Characters of a value that does not stand within another by chance.
@@ -114,12 +115,18 @@ class PersonalMasking:
 
         def entering(text: str) -> str:
             findings = found[text] if text in found else self._find(text)
-            return placeholders.masked(text, findings, policy.entering_action)
+            masked = placeholders.masked(text, findings, policy.entering_action)
+            if masked != text:
+                sent.append(masked)
+            return masked
 
+        sent: list[str] = []
         body = rewritten_named(call.body, entering)
 
         def leaving(type: str, text: str) -> str | None:
             if (unsafe := REPLACEMENTS.get(type)) is not None:
+                if type == CARRYING_URL and _is_callers(text, placeholders, sent):
+                    return None
                 answer.add(type, "redacted", text)
                 return unsafe
             if policy.leaving_action(type) is Action.ALLOW or (type != SECRET and text in given):
@@ -190,6 +197,12 @@ class _Notes:
         digest = keyed_hash(self._digest_key, text)
         first, last = (0, 0) if start is None else (start, start + len(text))
         self._note(Detection(_kind(type), severity, action, self._place, first, last, digest))
+
+
+def _is_callers(address: str, placeholders: Placeholders, sent: Iterable[str]) -> bool:
+    """True for an address that carries no value, or one with which the request came: it tells nobody anything new."""
+    address = address.rstrip(_BEHIND_ADDRESS)
+    return placeholders.restored(address) == address or any(address in text for text in sent)
 
 
 def _kind(type: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auslex.screening.detectors.markdown import UNSAFE_URL, URL_TAIL
+from auslex.screening.detectors.markdown import CARRYING_URL, UNSAFE_URL, URL_TAIL
 from auslex.screening.detectors.personal import SCANNERS, find_personal, scan
 from auslex.screening.detectors.scanning import LOOKBEHIND, Scanner
 from auslex.screening.detectors.secrets import PEM_END, RUN_MAX, SECRET, tail
@@ -22,6 +22,7 @@ Replace = Callable[[str, str], str | None]
 
 _CONTEXT = max(LOOKBEHIND, TABLE_BEHIND) + 32  # Characters kept of what has gone out, for rules that look behind.
 _MARK_MAX = 64  # Of the line that ends a private key.
+_SWALLOWED = frozenset((SECRET, UNSAFE_URL, CARRYING_URL))  # These may go on for longer than is held.
 
 
 def redacted(text: str, replace: Replace, scanners: tuple[Scanner, ...] = SCANNERS) -> str:
@@ -83,8 +84,8 @@ class RedactingStream:
                 pieces += (self._held[folded.end(at - position) if at > position else 0 : start], new)
                 at = finding.end
             hold = max(hold, finding.end)
-            if finding.type in (SECRET, UNSAFE_URL) and finding.end == len(text) and not final:
-                continued = URL_TAIL if finding.type == UNSAFE_URL else tail(text, finding.start)
+            if finding.type in _SWALLOWED and finding.end == len(text) and not final:
+                continued = tail(text, finding.start) if finding.type == SECRET else URL_TAIL
                 self._swallowing = _Swallowing(continued)
                 kept = hold - (0 if self._swallowing.continued else _MARK_MAX)  # Its last line may have begun.
         pieces.append(self._held[folded.end(at - position) if at > position else 0 : folded.end(hold - position)])

@@ -9,6 +9,7 @@ from random import Random
 from chunk_invariance import assert_chunk_invariant
 
 from auslex.core.calls import Call, Endpoint
+from auslex.screening.detectors.markdown import REPLACEMENTS
 from auslex.screening.detectors.repetition import KnownText
 from auslex.screening.lanes import Filter
 from auslex.screening.masking import Placeholders, redaction
@@ -29,7 +30,6 @@ BLOCKED = (
     "rm -rf /srv/jo and rm -rf ~ and the rest of the sentence.",
 )
 SHORT = ("TFN 123456782.", "ring 0412 345 678", "a@b.example.com", "pin: Ab3$ef9x z")
-REPLACEMENTS = {"UNSAFE_URL": "#", "UNSAFE_HTML": "&lt;"}
 
 
 def main() -> int:

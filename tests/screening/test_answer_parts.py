@@ -95,3 +95,23 @@ def test_the_tokens_of_a_response_do_not_spell_out_what_was_redacted() -> None:
         {"type": "response.completed", "response": answer},
     ]
     assert "0498" not in json.dumps(_streamed(*done, endpoint=Endpoint.RESPONSES))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("[more](https://evil.example/?t=[TFN_1])", "[more](#)"),
+        ("https://mine.example/?t=[TFN_1].", f"https://mine.example/?t={TFN}."),
+        ("https://evil.example/[TFN_9]", "https://evil.example/[TFN_9]"),
+    ],
+)
+def test_an_address_carries_a_value_only_where_the_caller_put_it_there(said: str, shown: str) -> None:
+    text = f"My TFN is {TFN}. See https://mine.example/?t={TFN} for it."
+    body: dict[str, object] = {"model": "m", "messages": [{"role": "user", "content": text}]}
+    call = Call(Endpoint.CHAT_COMPLETIONS, body, encode(body), "m", True, False, 100, 100, 1, "")
+    _, screen = asyncio.run(PersonalMasking().mask(call, "firm"))
+    assert screen is not None
+    answer = {"choices": [{"message": {"content": said}}]}
+    passed = screen.pass_on(Whole(json.dumps(answer).encode(), None))
+    assert isinstance(passed, Whole)
+    assert shown == json.loads(passed.body)["choices"][0]["message"]["content"]
