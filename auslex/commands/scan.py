@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,14 +38,16 @@ def register(commands: Commands) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print what was found; 1 if the file cannot be read or a line of it is not what it should be."""
     try:
-        if given.jsonl:
-            with sys.stdin.buffer if given.file == "-" else Path(given.file).open("rb") as lines:
+        with sys.stdin.buffer if given.file == "-" else Path(given.file).open("rb") as lines:
+            if given.jsonl:
                 return _scan_lines(lines)
-        text = sys.stdin.read() if given.file == "-" else Path(given.file).read_text()
+            text = lines.read().decode("utf-8-sig")  # Whatever this machine's own encoding may be.
+        print(_report(text, scan(text, given.kind)), flush=True)
+    except BrokenPipeError:  # Whoever reads this has seen enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Else Python complains when it ends.
     except (OSError, UnicodeDecodeError) as error:
         print(f"{given.file} cannot be read: {error}", file=sys.stderr)
         return 1
-    print(_report(text, scan(text, given.kind)))
     return 0
 
 
@@ -52,7 +56,7 @@ def _scan_lines(lines: Iterable[bytes]) -> int:
         if not line.strip():
             continue
         try:
-            row = _row.decode(line[: BYTES_MAX + 1])
+            row = _row.decode(line.removeprefix(BOM_UTF8)[: BYTES_MAX + 1])
             found = scan(row.text, row.kind)
         except (msgspec.DecodeError, ValueError) as error:
             print(f'line {number}: {error}; it must be {{"id", "text", "kind": "user" or "doc"}}', file=sys.stderr)

@@ -70,3 +70,36 @@ def test_the_same_from_python() -> None:
 def test_another_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="kind"):
         scan("a", "poem")
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    text, rows = tmp_path / "a.txt", tmp_path / "a.jsonl"
+    text.write_bytes(b"\xef\xbb\xbf" + PERSONAL.encode())
+    rows.write_bytes(b'\xef\xbb\xbf{"id": 1, "text": "a"}\n')
+    assert "AU_TFN: 10-21" in run(str(text)).stdout
+    assert (0, 1) == ((done := run("--jsonl", str(rows))).returncode, len(done.stdout.splitlines()))
+
+
+@pytest.mark.parametrize("given", [b"\xff\xfe", b"caf\xe9"])
+def test_what_is_no_utf_8_is_refused_wherever_it_comes_from(given: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(given)
+    environment = clean_environment({"PYTHONPATH": str(REPOSITORY), "LC_ALL": "C"})
+    with path.open("rb") as lines:
+        done = subprocess.run(
+            [str(PROGRAMS / "auslex"), "scan", "-"], env=environment, stdin=lines, capture_output=True, timeout=60
+        )
+    assert (1, True) == (done.returncode, b"cannot be read" in done.stderr)
+
+
+@pytest.mark.parametrize("arguments", [("--jsonl",), ()])
+def test_a_reader_that_has_seen_enough_is_no_error(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": 1, "text": "a"}\n' * 3000)
+    command = [str(PROGRAMS / "auslex"), "scan", *arguments, str(path)]
+    environment = clean_environment({"PYTHONPATH": str(REPOSITORY)})
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert (b"", 0) == (process.stderr.read(), process.wait(60))
