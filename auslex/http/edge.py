@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auslex.assembly import Installation
 from auslex.core.errors import (
     AuslexError,
@@ -41,6 +43,7 @@ DEFAULT_HEADERS = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # A label a caller cannot make up.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}")  # As models are called.
 CLIENT_CLOSED_REQUEST = 499  # nginx's number for "the client left first"; only ever logged.
 
 
@@ -88,7 +91,7 @@ class Edge:
         if exchange is not None:
             fields |= {
                 "tenant": exchange.principal.tenant,
-                "model": exchange.served_model or exchange.call.model,
+                "model": _as_name(exchange.served_model or exchange.call.model),
                 "served_by": exchange.served_by,
                 "attempts": exchange.attempts,
                 "stream": exchange.call.stream,
@@ -99,11 +102,16 @@ class Edge:
             if exchange.stale_seconds is not None:
                 fields["stale_seconds"] = round(exchange.stale_seconds)
             if exchange.answered_model:
-                fields["answered_model"] = exchange.answered_model[:100]
+                fields["answered_model"] = _as_name(exchange.answered_model)
             if exchange.usage is not None:
                 fields["prompt_tokens"] = exchange.usage.prompt_tokens
                 fields["completion_tokens"] = exchange.usage.completion_tokens
         self._log.info("http.request", **fields)
+
+
+def _as_name(model: str) -> str:
+    """The model's name for a log; a caller may write anything in its place, which is not to be kept."""
+    return model if _NAME.fullmatch(model) else "other"
 
 
 class ErrorAnswers:

@@ -86,3 +86,9 @@ def test_nothing_of_it_is_logged(gateway: Gateway, client: Client) -> None:
     asked(client)
     log = gateway.log_up_to_now(client)
     assert [] == [value for value in (TFN, PHONE, SECRET) if value in log]
+
+
+def test_what_stands_in_place_of_a_models_name_is_not_logged(gateway: Gateway, client: Client) -> None:
+    asked(client, "hello", model=f"I am at {PHONE}, jo@example.com")
+    log = gateway.log_up_to_now(client)
+    assert ([], True) == ([value for value in (PHONE, "jo@example.com") if value in log], "model_price_unknown" in log)
