@@ -13,6 +13,11 @@ from auslex.wire.json import UNREADABLE
 
 class _ToolCall(msgspec.Struct, gc=False):
     function: msgspec.Raw = msgspec.Raw()
+    custom: msgspec.Raw = msgspec.Raw()
+
+
+class _Audio(msgspec.Struct, gc=False):
+    transcript: str | None = None
 
 
 class Said(msgspec.Struct, gc=False):
@@ -22,6 +27,7 @@ class Said(msgspec.Struct, gc=False):
     refusal: str | None = None
     reasoning_content: str | None = None
     tool_calls: list[_ToolCall] | None = None
+    audio: _Audio | None = None
 
 
 class _Choice(msgspec.Struct):
@@ -39,6 +45,8 @@ class _ResponsesPart(msgspec.Struct):
 class _ResponsesItem(msgspec.Struct):
     content: list[_ResponsesPart] | None = None
     arguments: str | None = None
+    input: str | None = None  # Of a custom tool.
+    summary: list[_ResponsesPart] | None = None
 
 
 class _ResponsesAnswer(msgspec.Struct):
@@ -54,9 +62,10 @@ def said_text(said: Said | None) -> str:
     if said is None:
         return ""
     text = said.content or ""
-    if said.refusal or said.reasoning_content or said.tool_calls:
+    if said.refusal or said.reasoning_content or said.tool_calls or said.audio:
         text += (said.refusal or "") + (said.reasoning_content or "")
-        text += "".join(bytes(call.function).decode() for call in said.tool_calls or ())
+        text += "".join(bytes(call.function).decode() + bytes(call.custom).decode() for call in said.tool_calls or ())
+        text += (said.audio.transcript or "") if said.audio is not None else ""
     return text
 
 
@@ -82,6 +91,6 @@ def _chat_text(body: bytes) -> str:
 def _responses_text(body: bytes) -> str:
     pieces: list[str] = []
     for item in _responses_answer.decode(body).output:
-        pieces += [part.text for part in item.content or () if part.text]
-        pieces.append(item.arguments or "")
+        pieces += [part.text for part in (*(item.content or ()), *(item.summary or ())) if part.text]
+        pieces += (item.arguments or "", item.input or "")
     return "".join(pieces)

@@ -8,9 +8,12 @@ import json
 import pytest
 
 from auslex.core.calls import Call, Endpoint
+from auslex.core.detections import Detection
 from auslex.core.events import Frames, Whole
 from auslex.screening.personal_data import PersonalMasking
+from auslex.screening.policy import AnswerPolicy
 from auslex.screening.port import OutputScreen
+from auslex.screening.watching import AnswerWatching
 from auslex.wire.answers import AnswerStream
 from auslex.wire.json import encode
 
@@ -115,3 +118,25 @@ def test_an_address_carries_a_value_only_where_the_caller_put_it_there(said: str
     passed = screen.pass_on(Whole(json.dumps(answer).encode(), None))
     assert isinstance(passed, Whole)
     assert shown == json.loads(passed.body)["choices"][0]["message"]["content"]
+
+
+WIPE = "sudo rm -rf / --no-preserve-root"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "answer"),
+    [
+        (Endpoint.CHAT_COMPLETIONS, {"tool_calls": [{"id": "1", "type": "custom", "custom": {"input": WIPE}}]}),
+        (Endpoint.CHAT_COMPLETIONS, {"audio": {"id": "1", "transcript": WIPE}}),
+        (Endpoint.RESPONSES, {"type": "custom_tool_call", "name": "sh", "input": WIPE}),
+        (Endpoint.RESPONSES, {"type": "reasoning", "summary": [{"type": "summary_text", "text": WIPE}]}),
+    ],
+)
+def test_harm_is_flagged_wherever_the_model_wrote_it(endpoint: Endpoint, answer: dict) -> None:
+    found: list[Detection] = []
+    call = Call(endpoint, {}, b"", "m", False, False, 100, 100, 1, "")
+    screen = AnswerWatching(lambda tenant: AnswerPolicy(), b"key").screen(call, "firm", found.append)
+    assert screen is not None
+    document = {"output": [answer]} if endpoint is Endpoint.RESPONSES else {"choices": [{"message": answer}]}
+    screen.pass_on(Whole(json.dumps(document).encode(), None))
+    assert ["harmful_output:wipe_files"] == [each.kind for each in found]
