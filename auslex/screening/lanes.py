@@ -82,6 +82,7 @@ class JsonLane:
         self._lane: Lane | None = None  # Of the string that is open.
         self._text: Lane | None = None  # Of what is no JSON.
         self._escape = ""
+        self._said: list[str] = []  # Of that string, and not yet fed to its lane: a lane costs by the piece.
         self._between = ""  # Outside strings: a number or a word, or a bracket that may begin a placeholder.
 
     def feed(self, piece: str) -> str:
@@ -94,9 +95,11 @@ class JsonLane:
             if self._lane is None:
                 at = self._outside(piece, at, out)
             elif self._escape:
-                at = self._unescaped(piece, at, self._lane, out)
+                at = self._unescaped(piece, at)
             else:
                 at = self._string(piece, at, self._lane, out)
+        if self._lane is not None:
+            self._feed(self._lane, out)
         return "".join(out)
 
     def close(self) -> str:
@@ -136,18 +139,24 @@ class JsonLane:
     def _string(self, piece: str, at: int, lane: Lane, out: list[str]) -> int:
         end = _SPECIAL.search(piece, at)
         stop = end.start() if end else len(piece)
-        if stop > at:
-            out.append(escaped(lane.feed(piece[at:stop])))
+        self._said.append(piece[at:stop])
         if end is None:
             return stop
         if end.group() == "\\":
             self._escape = "\\"
         else:
+            self._feed(lane, out)
             out.append(escaped(lane.close()) + '"')
             self._lane = None
         return stop + 1
 
-    def _unescaped(self, piece: str, at: int, lane: Lane, out: list[str]) -> int:
+    def _feed(self, lane: Lane, out: list[str]) -> None:
+        text = "".join(self._said)
+        self._said.clear()
+        if text:
+            out.append(escaped(lane.feed(text)))
+
+    def _unescaped(self, piece: str, at: int) -> int:
         if len(self._escape) == _HALF_PAIR and piece[at] != "\\":  # The other half does not come.
             stop = at
         else:
@@ -160,7 +169,7 @@ class JsonLane:
         except ValueError:
             character = "\ufffd"
         self._escape = ""
-        out.append(escaped(lane.feed(character)))
+        self._said.append(character)
         return stop
 
 
