@@ -30,6 +30,14 @@ _STRINGS_AND_NUMBERS = re.compile(
 )
 _WORD_BEGINS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 _NAME_MAX = 48
+# Their values are no secrets, and a tool needs them back as they were.
+_PLAIN_KEYS = re.compile(
+    r"(?:.* )?(?:key|token) ?(?:id|s)?|keys?|(?:.* )?(?:page|next|previous|continuation|cursor|sync|sort)(?: .*)?"
+)
+_SECRET_KEYS = re.compile(
+    r".*\b(?:api|access|auth\w*|secret|private|session|refresh|bearer|id|csrf|xsrf|signing|encryption|password|account"
+    r"|client|security|bot|user)\b.*"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WRITTEN_AS_JSON = frozenset(("arguments", "output"))
 
@@ -112,7 +120,10 @@ def _behind(name: str, value: str, rewrite: Rewrite) -> str:
     """The value, read behind its name as people would write it: "tax file number: " for `taxFileNumber`."""
     if not name or len(name) > _NAME_MAX:
         return rewrite(value)
-    before = f"{_WORD_BEGINS.sub(' ', name).lower()}: "
+    words = _WORD_BEGINS.sub(" ", name).lower()
+    if _PLAIN_KEYS.fullmatch(words) is not None and _SECRET_KEYS.fullmatch(words) is None:
+        return rewrite(value)
+    before = f"{words}: "
     new = rewrite(before + value)
     return new[len(before) :] if new.startswith(before) else rewrite(value)
 

@@ -97,3 +97,9 @@ def test_the_tokens_of_a_text_that_did_not_change_stay() -> None:
 
 def test_half_a_surrogate_pair_in_json_does_not_stop_the_masking() -> None:
     assert '\\"\\\\ud83d [EMAIL_1]\\"' in _payload(_result(f'{{"a": "\\ud83d {EMAIL}"}}'))
+
+
+def test_what_a_tool_needs_back_is_no_secret() -> None:
+    result = {"next_page_token": "abc123def", "key": "docs/1.pdf", "primaryKey": "row#77", "apiKey": "abc123def"}
+    (message,) = json.loads(_payload(_result(json.dumps(result))))["messages"]
+    assert result | {"apiKey": "[REDACTED_SECRET]"} == json.loads(message["content"])
