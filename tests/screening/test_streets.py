@@ -29,6 +29,12 @@ ADDRESSES = (
 ENDING_THE_LINE = (
     ("addr: ", "unit 3/19 vine grove port kapunda"),
     ("of        ", "19 VINE PL, PORT KAPUNDA"),
+    ("lives ", "u4/19 vine st kapunda"),
+    ("address: ", "19b vine place port kapunda"),
+    ("PROPERTY: ", "VILLA 3, 19 ST VINE COURT, PORT KAPUNDA"),
+    ("of ", "U4/19 LORD VINE CHASE KAPUNDA SOUTH AUSTRALIA 5373"),
+    ("of ", "19 VINE RD, KAPUNDA S.A. 5373"),
+    ("at ", "RMB 2272 Vine Valley Rd, via Kapunda SA 5373"),
 )
 NO_ADDRESSES = (
     "Unit 5 of the Strata Plan; (1990) 169 CLR 521, Mosman Park",

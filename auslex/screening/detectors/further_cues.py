@@ -20,7 +20,7 @@ _CUES = (  # Each is matched where a mark stands.
         re.compile(
             rf"(?P<{_LICENCE}>licen[cs]e[sd]?\b|driver'?s(?= ?\()|lic\b)"
             rf"|(?P<{_PASSPORT}>passports?\b|p/?'?port\b|travel document\b)"
-            rf"|(?P<{_BSB}>b[. ]?s[. ]?b\b\.?)"
+            rf"|(?P<{_BSB}>b[. ]?s[. ]?b\b\.?|branch(?= [0-9]{{3}}[ -][0-9]{{3}}\b))"
             rf"|(?P<{_ACCOUNT}>acc(?:oun)?ts?\b|a/c\b)"
         ),
     ),
@@ -46,6 +46,8 @@ _ANSWERED = re.compile(
     r"(?:(?:sure|yes|yeah|yep|ok|okay|um|uh|hi|thanks|its|it's|it is|that's|it would be|mine is|the number is)"
     r",?\s){0,4}"
 )
+_NEAR = re.compile(r"[ (:#]{1,3}(?:no\.? |number |is )?")
+_SHORT_LICENCE = re.compile(r"[0-9]{5,6}(?![0-9A-Za-z]|[./-][0-9])")
 _CLOSE = re.compile(r"[ :=#]{0,3}(?:(?:is|no\.?|number|code)[ :=#]{1,3}){0,2}")
 _OTHER_LICENCES = re.compile(
     r"\b(?:liquor|gaming|build(?:ing|ers?)|business|software|fishing|mining|export|import|firearms?|broadcasting"
@@ -104,6 +106,8 @@ def named_further_off(page: Page, start: int, floor: int, final: bool) -> Findin
         return undecided(start) if not final and branch.end() + 6 > len(text) else Finding(type, *branch.span())
     if type == _LICENCE and not _is_driving(lower, cue, between):
         return None
+    if type == _LICENCE and _NEAR.fullmatch(between) and (short := _SHORT_LICENCE.match(text, start)) is not None:
+        return undecided(start) if not final and short.end() + 6 > len(text) else Finding(type, *short.span())
     for at in (begin, start):
         value = _SHAPES[type].match(text, at)
         if value is not None and not (at == start and text[start - 1 : start].isalpha()):

@@ -32,7 +32,8 @@ _BARE_DATE = (
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d|[0-3] \d [01] \d [12] [09] \d \d)(?!\d)"
 )
 _CUE = re.compile(
-    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?[o0]f[ _-]?birth|birth[\s_-]?(?:date|day)s?|bday|born|d\.?o\.?b)"
+    r"(?<![a-z0-9])(?:(?:date|day|year)s?[ _-]?[o0]f[ _-]?birth"
+    r"|birth(?:[\s_-]?(?:date|day)s?|(?= of ))|bday|born|d\.?o\.?b)"
     rf"|(?:\(|, |\w )b\.?(?=:? ?(?:\d|{'|'.join(MONTHS)}))"
 )
 _GAP = re.compile(  # The first kind is a question and its answer.
@@ -45,9 +46,11 @@ _GAP = re.compile(  # The first kind is a question and its answer.
 _OTHER_DATES = (
     r"(?:issue|expir|death|died|dated|marri|wed|place|hearing|joined|since|until|commenc|seen|separat|review)"
 )
-_FURTHER = re.compile(rf"(?![^\n.?!;0-9]{{0,40}}\b{_OTHER_DATES})[^\n.?!;0-9$]{{0,40}}[\s(:](?P<value>{DATE})")
+_FURTHER = re.compile(
+    rf"(?![^\n.?!;0-9]{{0,40}}\b{_OTHER_DATES})[^\n.?!;0-9$]{{0,40}}[\s(:](?P<value>{DATE}|{_BARE_DATE})"
+)
 _AND_DATE = re.compile(
-    rf"(?:,|\s(?:and|or|&|vs))(?![^\n.?!;0-9]{{0,24}}\b{_OTHER_DATES})[^\n.?!;:0-9$]{{0,24}}?\s(?P<value>{DATE})"
+    rf"(?:,|\s(?:and|or|&|vs))(?![^\n.?!;0-9]{{0,24}}\b{_OTHER_DATES})[^\n.?!;:0-9$]{{0,24}}?\s(?P<value>{DATE}|{_BARE_DATE})"
 )
 _ALONE = re.compile(rf"(?<![\w.,$/-])(?P<value>{DATE})[ \t,(]{{1,3}}{LINK_WORDS}{{0,6}}\Z")
 _SPACED = re.compile(r"(?<![0-9] )(?<![\w.,$/-])(?P<value>[0-3] \d [01] \d [12] [09] \d \d)[ \t,(]{1,3}\Z")

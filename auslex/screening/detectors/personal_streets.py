@@ -85,7 +85,7 @@ NO_STREET = _any(
 _SMALL = rf"(?!{NO_STREET}[ ,\n])[a-z][a-z'-]*"
 _SMALL_STATES = (
     r"(?:nsw|vic|qld|tas|new south wales|victoria|queensland|south australia|western australia|tasmania"
-    r"|(?:sa|wa|act|nt)(?=,?\s[0-9]{4}(?![0-9])))(?![a-z])"
+    r"|(?:n\.s\.w|s\.a|w\.a|a\.c\.t|n\.t)\.?(?=,?\s[0-9]{4}(?![0-9]))|(?:sa|wa|act|nt)(?=,?\s[0-9]{4}(?![0-9])))(?![a-z])"
 )
 _SMALL_TAIL = (
     rf"(?:(?:{_JOINT}{_SMALL}(?:\s{_SMALL}){{0,2}}?)?{_JOINT}{_SMALL_STATES}(?:[,\s]{{1,3}}{_POSTCODE})?"
@@ -125,11 +125,14 @@ _UNIT_PART = (
 )
 _UNIT = re.compile(rf"(?<![A-Za-z0-9])(?:(?:{_UNIT_PART}){{1,3}}(?:{UNITS}\.?\s?)?|{UNITS}\.?\s)\Z", re.IGNORECASE)
 _UNIT_CHARACTERS = 48
-_UNIT_LETTER = re.compile(r"(?<![A-Za-z0-9])[FLU]\Z")
+_UNIT_LETTER = re.compile(r"(?<![A-Za-z0-9])[FLUflu]\Z")
 _PLACE_CUE = re.compile(
     r"(?:\b(?:at|of|to|from|address|addy|resid\w+|lives?|living|premises|property|known as|near|in|is)|[:,\n>|^])"
     r"\s{0,12}\Z",
     re.IGNORECASE,
+)
+_ADDRESS_CUE = re.compile(
+    r"\b(?:addr(?:ess)?|addy|liv(?:es?|ing)|resid\w+|premises|property)(?: at|:)?\s{1,12}\Z", re.I
 )
 _CUE_CHARACTERS = 28
 _STATE = re.compile(_STATES)
@@ -144,7 +147,7 @@ BOXES = (
     r"|Reply Paid\s|(?P<rural>RMB|RSD|RMD|CMB|PMB)\s)"
 )
 _BOX = re.compile(
-    rf"(?i:(?<![A-Za-z]){BOXES})(?P<number>[0-9]{{1,6}})(?![0-9]|[.,][0-9])(?:,?\s(?:{_WORD}\s){{1,3}}?{_any(_STREET_WORDS)}\b)?"
+    rf"(?i:(?<![A-Za-z]){BOXES})(?P<number>[0-9]{{1,6}})(?![0-9]|[.,][0-9])(?:,?\s(?:{_WORD}\s){{1,3}}?{_any(_STREET_WORDS)}\b(?!\s{_any(_SURE)}\b))?"
     rf"(?:{_SMALL_TAIL}|{_TAIL})"
 )
 _BOX_BEHIND, _BOX_AHEAD = 13, 140  # Characters around the mark of one.
@@ -171,7 +174,8 @@ def street_at(text: str, start: int, floor: int) -> Finding | None:
 def small_street_at(text: str, lower: str, start: int, floor: int) -> Finding | None:
     """The same, written in small letters or in capitals throughout."""
     before = text[start - 1 : start]
-    if before and (before.isalnum() or before in "$./-[_"):
+    letter = _UNIT_LETTER.search(text, max(floor, start - 2), start) if before.isalpha() else None
+    if before and letter is None and (before.isalnum() or before in "$./-[_"):
         return None
     street = _SMALL_STREET_IN_STATE.match(lower, start) or _SMALL_STREET.match(lower, start)
     if street is None or _COURTS.search(street["name"]):
@@ -180,13 +184,26 @@ def small_street_at(text: str, lower: str, start: int, floor: int) -> Finding | 
     is_one_case = said.isupper() or said[len(text[start : street.start("name")]) :].islower()
     if not is_one_case:
         return None
-    begin = _unit_start(text, start, floor)
+    begin = letter.start() if letter else _unit_start(text, start, floor)
     if street["tail"] is not None:
         return Finding("ADDRESS", begin, street.end())
-    if street["kind"].title() not in _SURE or not (begin < start or _has_cue(text, begin)):
+    if not _is_small_place(text, street, begin):
         return None
     suburb = _SMALL_SUBURB.match(lower, street.end())
     return Finding("ADDRESS", begin, suburb.end() if suburb is not None else street.end())
+
+
+def _is_small_place(text: str, street: re.Match[str], begin: int) -> bool:
+    """A street without state or postcode: a unit or a word for a place must stand before it."""
+    kind = street["kind"].title()
+    if kind in _SURE:
+        return begin < street.start() or _has_cue(text, begin)
+    if kind in _RARE:
+        return False
+    is_shouted = text[street.start("kind") : street.end("kind")].isupper()
+    if is_shouted:
+        return begin < street.start() or _has_cue(text, begin)
+    return _ADDRESS_CUE.search(text, max(0, begin - _CUE_CHARACTERS), begin) is not None
 
 
 def _unit_start(text: str, start: int, floor: int) -> int:
