@@ -61,6 +61,11 @@ NAMED = (
     ("the joint account (no. 551-203348, closed)", "BANK_ACCOUNT", "551-203348"),
     ("kept in a term deposit under 31 870 2255 until June", "BANK_ACCOUNT", "31 870 2255"),
     ("sent it on to Westpac 40713392 as told", "BANK_ACCOUNT", "40713392"),
+    ("showed a Tasmanian licence. I took down the number, 731204, at once", "AU_DRIVER_LICENCE", "731204"),
+    ("his passport (No P4417702A) is kept", "AU_PASSPORT", "P4417702A"),
+    ("the account is with Bendigo at branch 633-910.", "AU_BSB", "633-910"),
+    ("Patient ab; MCN 4907103798; ward 2", "AU_MEDICARE", "4907103798"),
+    ("licence seen?\nB: Yeah. It's 82041354.", "AU_DRIVER_LICENCE", "82041354"),
     # Passwords in sentences
     ("the password for the client portal is Ferny#3921 until Monday", "SECRET", "Ferny#3921"),
     ("It unlocks with wombat77!Hat. Keep it.", "SECRET", "wombat77!Hat"),
@@ -79,6 +84,7 @@ PAIRS = (
     ('{"bsb": "483-239", "number": "31289134"}', ["AU_BSB", "BANK_ACCOUNT"]),
     ("BSB/Account: 054-028 / 852037303", ["AU_BSB", "BANK_ACCOUNT"]),
     ("my rent goes to 054-028 852037303 each week", ["AU_BSB", "BANK_ACCOUNT"]),
+    ("refund of fees: x, 766-330, 250546. Please", ["AU_BSB", "BANK_ACCOUNT"]),
     ("wages are paid into 054028-85203730 on Fridays", ["AU_BSB", "BANK_ACCOUNT"]),
     ("their birthdays are 4 May 1971 and 12 June 1974.", ["DOB", "DOB"]),
 )
@@ -94,6 +100,8 @@ NOBODYS = (
     "her DOB is on file; the hearing is on 5 May 2025",
     "DOB unknown, passport issued 5 May 2015",
     "the report of the tribunal (5 May 2015) and its rules, 5 May 2016.",
+    "the serial number was 0214887365; job number 0400118823; part no. 0412-887-310",
+    "GL account 61150, cost centre 4410",
     "the key passage is at [45]-[46] and r 25.11(2)(a); log in by 5.30pm with R&D2024 staff",
 )
 SET_OFF = (

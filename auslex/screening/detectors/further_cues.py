@@ -39,14 +39,15 @@ _OTHER = re.compile(
     r"|member|membership|shares?|units?|dollars?|people|copies|version|model|serial|barcode|plate|rego|registration"
     r"|plan|title|event|docket|exhibit|call|ring|text|crn|swift|bic|number plate)\b|[$%\u20ac]|[0-9]{3}"
 )
-_SENTENCE_END = re.compile(r"(?:[.?!]\s|\n)(?!(?:the|its|his|her|my|their|that)?\s?(?:number|no\.?|one)\b)")
+_SENTENCE_END = re.compile(r"(?:[.?!]\s|\n)(?![^.?!\n]{0,24}\b(?:number|no\.?|one)\b)")
 # A question that holds the word, and what comes before its answer: "Your BSB?\nCaller: Sure, it's "
 _ANSWERED = re.compile(
     r"[^\n.?!]{0,48}\?\s{1,3}(?:[^\n:]{0,12}[0-9:]{0,8}[^\n:]{0,16}:\s|>\s|a[.:]\s)?"
     r"(?:(?:sure|yes|yeah|yep|ok|okay|um|uh|hi|thanks|its|it's|it is|that's|it would be|mine is|the number is)"
-    r",?\s){0,4}"
+    r"[,.]?\s){0,4}"
 )
 _NEAR = re.compile(r"[ (:#]{1,3}(?:no\.? |number |is )?")
+_NUMBERED = re.compile(r"\b(?:number(?:ed)?|no\.?|is|as|one)[ ,:]{1,2}\Z")
 _SHORT_LICENCE = re.compile(r"[0-9]{5,6}(?![0-9A-Za-z]|[./-][0-9])")
 _CLOSE = re.compile(r"[ :=#]{0,3}(?:(?:is|no\.?|number|code)[ :=#]{1,3}){0,2}")
 _OTHER_LICENCES = re.compile(
@@ -62,7 +63,7 @@ _SHAPES = {
         r"(?![A-Za-z0-9]|[./-][0-9])"
     ),
     _PASSPORT: re.compile(
-        r"(?:[A-Z]{1,2} ?[0-9]{6,8}|[A-Z]{1,2} [0-9]{3} [0-9]{4}|[0-9]{9})(?![A-Za-z0-9]|[./-][0-9])"
+        r"(?:[A-Z]{1,2} ?[0-9]{6,8}[A-Z]?|[A-Z]{1,2} [0-9]{3} [0-9]{4}|[0-9]{9})(?![A-Za-z0-9]|[./-][0-9])"
     ),
     _BSB: re.compile(r"[0-9]{3}[ -][0-9]{3}(?![A-Za-z0-9]|[./-][0-9])"),
     _ACCOUNT: re.compile(
@@ -77,9 +78,10 @@ _ACCOUNT_DIGITS = r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}|[0-9]{3}-[0-9]
 _PAIR = re.compile(
     rf"(?P<bsb>[0-9]{{3}}[ -]?[0-9]{{3}}){_JOINT}(?P<account>{_ACCOUNT_DIGITS})(?![A-Za-z0-9]|[.,/-][0-9])"
 )
-_BRANCH_BEFORE = re.compile(r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}| and )\Z")
+_BRANCH_BEFORE = re.compile(r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}|,? and |, )\Z")
 _BARE_BRANCH = re.compile(r"[0-9]{6}(?![0-9A-Za-z]|[./-][0-9])")
 _BRANCH = re.compile(r"[0-9]{3}[ -][0-9]{3}\Z")
+_BRANCH_ALONE = re.compile(r"[0-9]{3}-[0-9]{3}(?![0-9A-Za-z]|[./-][0-9])")
 _SHORT_ACCOUNT = re.compile(r"[0-9]{5}(?![0-9A-Za-z]|[.,/-][0-9])")
 
 
@@ -106,7 +108,8 @@ def named_further_off(page: Page, start: int, floor: int, final: bool) -> Findin
         return undecided(start) if not final and branch.end() + 6 > len(text) else Finding(type, *branch.span())
     if type == _LICENCE and not _is_driving(lower, cue, between):
         return None
-    if type == _LICENCE and _NEAR.fullmatch(between) and (short := _SHORT_LICENCE.match(text, start)) is not None:
+    is_named = _NEAR.fullmatch(between) is not None or _NUMBERED.search(between) is not None
+    if type == _LICENCE and is_named and prefix is None and (short := _SHORT_LICENCE.match(text, start)) is not None:
         return undecided(start) if not final and short.end() + 6 > len(text) else Finding(type, *short.span())
     for at in (begin, start):
         value = _SHAPES[type].match(text, at)
@@ -147,6 +150,9 @@ def paired_at(page: Page, start: int, final: bool) -> Finding | None:
     pair = _PAIR.match(text, start)
     if pair is not None:
         return Finding(_BSB, *pair.span("bsb")) if _is_money(page, start) else None
+    if _BRANCH_ALONE.match(text, start) is not None and before in (" ", "(", "\n", "\t", ":"):
+        is_another = _OTHER.search(page.lower, max(0, start - 24), start) is not None
+        return Finding(_BSB, start, start + 7) if not is_another and _is_money(page, start) else None
     if before not in (" ", "-", "/") or _BRANCH_BEFORE.search(text, max(0, start - 12), start) is None:
         return None
     value = _SHAPES[_ACCOUNT].match(text, start) or _SHORT_ACCOUNT.match(text, start)

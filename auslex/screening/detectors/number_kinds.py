@@ -26,7 +26,7 @@ _CUES = {
     TFN: "tfn tfns taxfile",
     ABN: "abn abns business",
     ACN: "acn arbn company companies asic",
-    MEDICARE: "medicare mcare care mc",
+    MEDICARE: "medicare mcare care mc mcn",
     CARD: "card cards visa mastercard amex express diners cc cardholder pan visacard credit debit",
     IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router src dst srcip dstip remote peer"
     " addr forwarded",
@@ -53,7 +53,9 @@ _CALLED = frozenset(
     b" dads hours".split()
 )
 _NUMBER_WORDS = frozenset((b"number", b"numbers", b"no", b"number:", b"no:"))
-_LABEL_WORDS = frozenset((*_NUMBER_WORDS, b":", b"id", b"id:", b"num", b"num:", b"tag", b"is"))
+_LABEL_WORDS = frozenset(
+    (*_NUMBER_WORDS, b":", b"id", b"id:", b"num", b"num:", b"tag", b"is", b"was", b"are", b"reads")
+)
 _CALLS = frozenset((b"call", b"ring", b"reach"))  # "call Jane back on 9316 4953"
 _CUE_WORDS |= {word + b":": kind for word, kind in _CUE_WORDS.items()}
 _FIRST_LETTER = ord("a")

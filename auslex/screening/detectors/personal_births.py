@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from auslex.screening.detectors.marks import Mark, Marks
-from auslex.screening.detectors.name_evidence import GIVEN_NAMES, titled
+from auslex.screening.detectors.name_evidence import GIVEN_NAMES, is_family_name, titled
 from auslex.screening.detectors.personal_cued import SMALL_WORDS
 from auslex.screening.detectors.scanning import Page, in_order, undecided
 from auslex.screening.detectors.tables import TABLE_BEHIND, heading
@@ -196,7 +196,8 @@ def _is_given(text: str, lower: str, end: int) -> bool:
     name = _NAME_BEFORE.search(text, max(0, end - 64), end)
     if name is None:
         return False
-    if titled(name["name"].split()[0]) not in GIVEN_NAMES:
+    names = [titled(word) for word in name["name"].split()]
+    if names[0] not in GIVEN_NAMES and not (len(names) > 1 and is_family_name(names[-1])):
         return _is_party(lower, end)
     return _REPORTED.search(lower, max(0, name.start() - 40), name.start()) is None
 

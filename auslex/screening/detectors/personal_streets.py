@@ -69,7 +69,8 @@ _NO_STATUTE = r"(?<!\bAct)(?<!Regulation)(?<!Regulations)(?<!Rules)(?<!Code)"
 _TAIL = (
     rf"(?:(?:{_JOINT}{_SUBURB})?(?:{_JOINT}|[,\s]{{0,2}}\(|{_STATE_OF}){_STATES}\)?(?:[,\s]{{1,3}}[0-9]{{4}}(?![0-9]))?"
     rf"|{_JOINT}{_SUBURB}{_NO_STATUTE}[,\s]{{1,3}}{_POSTCODE}"
-    rf"|,\s?(?:via\s)?{_NO_SUBURB}{_SUBURB}(?=[.,;:?)\n]|\s[a-z(]|\Z))?"
+    rf"|,\s?(?:via\s)?{_NO_SUBURB}{_SUBURB}(?=[.,;:?)\n]|\s[a-z(]|\Z)"
+    rf"|[ ]{_NO_SUBURB}{_WORD}(?:[ ]{_WORD}){{0,2}}(?=[.,;:?)'\"\n]|[ ][a-z(]|\Z))?"
 )
 
 # The same in small letters. What a street or a suburb is not called:

@@ -84,11 +84,12 @@ _SPOKEN = re.compile(
 _SAID = re.compile(
     r"(?:(?:pass(?:word|wd|phrase|code)?|pwd?|pin|wi-?fi|(?<!\w)key)(?![\w-])|unlocks?(?:ed)?\b|opens with"
     r"|log(?:s|ged)? ?(?:in|on)\b)(?:[^\n.;=]|\.(?!\s)){0,72}?[\s(\"'`:](?=[^\s]{0,63}[0-9])(?=[^\s]{0,63}[A-Za-z])"
-    r"(?=[^\s]{0,63}(?:[@#$%^*+~]|[!?](?![\s.,;)]))|[A-Za-z]{3,16}-[A-Za-z0-9]{2,16}-[0-9]{2,4}\b"
+    r"(?=[^\s]{0,63}(?:[@#$%^*+~_]|[!?](?![\s.,;)]))|[A-Za-z]{3,16}-[A-Za-z0-9]{2,16}-[0-9]{2,4}\b"
     r"|(?<=pass[a-z]{4} )[^\s]{6,63}!)"
     r"(?P<value>[^\s\"'`<>,;()\[\]{}=:/]{7,64}(?<![.,!?]))(?=[\s\"'`<>,;.!?)]|\Z)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[^\w]")
 _MAIL = re.compile(r"@[\w-]{1,63}\.[A-Za-z]{2,}")
 _SAID_WORDS = frozenset(
     ("pass", "pwd", "key", "pin", "pw ", "unlock", "opens with", "login", "log in", "logs in", "log on", "wifi")
@@ -170,7 +171,12 @@ def _named(page: Page, at: int, word: str, signed: int) -> tuple[Finding | None,
         if spoken is not None and _is_random(spoken["value"]):
             return _value(text, spoken), signed
     said = _SAID.match(text, at) if word in _SAID_WORDS else None
-    if said is not None and _is_random(said["value"]) and _MAIL.search(said["value"]) is None:
+    if (
+        said is not None
+        and (word in ("pass", "pwd", "pw ") or _SIGNED.search(said["value"]) is not None)
+        and _is_random(said["value"])
+        and _MAIL.search(said["value"]) is None
+    ):
         return Finding(SECRET, *said.span("value")), signed
     return None, signed
 
