@@ -11,7 +11,7 @@ from random import Random
 
 from auslex.screening.masking import redaction
 from auslex.screening.stream import RedactingStream, redacted
-from tests.screening import chambers, corpus, exports, households, papers, practice, registers, workplaces
+from tests.screening import agencies, chambers, corpus, exports, households, papers, practice, registers, workplaces
 
 MAKERS = (
     corpus.make,
@@ -22,6 +22,7 @@ MAKERS = (
     workplaces.make,
     chambers.make,
     exports.make,
+    agencies.make,
 )
 
 
