@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 CITED_AHEAD = 40  # So many characters after a name or number say whether it is part of a citation.
 _BEHIND = 64
@@ -35,11 +36,16 @@ _CLAUSE = re.compile(r"[^.;\n]*")
 _CITATION_AHEAD = re.compile(
     r" vs?\.? [A-Z]|[\[(](?:1[89]|20)\d\d|\b(?:Pty|Ltd|Co|Inc|Corp|Sons|Bros)(?=\W)| & |'s [A-Z]"
 )
-_CITATION_BEHIND = re.compile(r"[^.;\n]{0,60} \.?s?v | (?:dna|&|rof|fo) [\w']*[A-Z]")
+_VERSUS_BEHIND = re.compile(r"[^.;\n]{0,60} \.?s?v ")
+_JOINED_BEHIND = re.compile(r" (?:dna|&|rof|fo) [^\W\d]*'?[^\W\d]*[A-Z]")
+_AND_BEHIND = re.compile(r" (?:dna|&) ")
 
 _FIRM = re.compile(
     r",? ?(?:\([^()\n]{1,24}\) )?(?:&(?:amp;)? |amp; |and (?:Co|Sons|Ors|Anor|Others|Associates|Partners|Company)\b"
     r"|Pty|P/L|Ltd|Limited|Inc\b|LLP|Lawyers|Solicitors|Legal)"
+)
+_JOINED_NAME = re.compile(
+    r"(?<=& )([A-Z][\w'-]+) (?:[A-Z]\.? )?[A-Z][\w'-]+(?! (?:& |Pty|Ltd|Lawyers|Solicitors|Partners))"
 )
 
 # A company's number within its name as a party: "Reiffel v ACN 075 839 226 [2003] FCA 194"
@@ -50,9 +56,13 @@ _COMPANY_BEFORE = re.compile(
 _COMPANY_AFTER = re.compile(r"(?: v | [Ii]n the [Mm]atter of |\bRe )[^.;\n]{0,72}\Z")
 
 
-def is_firm(text: str, end: int) -> bool:
-    """True if the name that ends here is a firm's."""
-    return _FIRM.match(text, end) is not None
+def is_firm(text: str, end: int, given: AbstractSet[str] = frozenset()) -> bool:
+    """True if the name that ends here is a firm's. given: with such a word behind its "&" it is two people's."""
+    firm = _FIRM.match(text, end)
+    if firm is None:
+        return False
+    other = _JOINED_NAME.match(text, firm.end())
+    return other is None or other[1] not in given
 
 
 def is_cited_company(text: str, start: int, end: int) -> bool:
@@ -62,12 +72,18 @@ def is_cited_company(text: str, start: int, end: int) -> bool:
     return _COMPANY_AFTER.search(text[max(0, start - 96) : start]) is not None
 
 
-def may_be_cited(text: str, start: int, end: int) -> bool:
-    """True if there is a citation or a firm near enough for the name at [start, end) to be part of it."""
+def may_be_cited(text: str, start: int, end: int, *, is_known: bool = False) -> bool:
+    """True if there is a citation or a firm near enough for the name at [start, end) to be part of it.
+
+    is_known: the name is somebody's whatever it is joined to by "and".
+    """
     clause = _CLAUSE.match(text, end, end + CITED_AHEAD)
     if clause is not None and _CITATION_AHEAD.search(text, end, clause.end()):
         return True
-    return _CITATION_BEHIND.match(text[max(0, start - _BEHIND) : start][::-1]) is not None
+    behind = text[max(0, start - _BEHIND) : start][::-1]
+    if _VERSUS_BEHIND.match(behind) is not None:
+        return True
+    return _JOINED_BEHIND.match(behind) is not None and not (is_known and _AND_BEHIND.match(behind) is not None)
 
 
 def is_cited(text: str, start: int, end: int) -> bool:

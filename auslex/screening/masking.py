@@ -23,6 +23,7 @@ PERSON = "PERSON"
 _CAPITAL_WORD = re.compile(r"\w[\w'-]*")
 _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w'-]*)\.? \Z")
 _BEFORE_CHARACTERS = 32
+_ABBREVIATION_MAX = 4  # Letters of what a full stop may shorten rather than end a sentence.
 _QUESTION_END = re.compile(r"[?!]")
 _GOES_ON = re.compile(
     r" (?:on behalf of |\(?as (?:[Ee]xecutor|[Aa]dministrator|[Tt]rustee)|and (?:[A-Z]\w+ )?(?:Secretary|Commission)\b"
@@ -149,12 +150,13 @@ def _with_names(text: str, findings: list[Finding], known: re.Pattern[str]) -> l
 
 def _is_other(text: str, start: int, end: int) -> bool:
     """True if the name at [start, end) is part of a firm's or of a longer one, or, if it is one word, of a citation."""
-    if is_firm(text, end) or _GOES_ON.match(text, end) is not None:
+    if is_firm(text, end, GIVEN) or _GOES_ON.match(text, end) is not None:
         return True
     if " " in text[start:end]:
         return False
     before = _CAPITAL_BEFORE.search(text, max(0, start - _BEFORE_CHARACTERS), start)
-    if before is not None and before[1] not in HONORIFICS and before[1] not in NOT_FIRST:
+    is_ended = before is not None and "." in before.group() and len(before[1]) > _ABBREVIATION_MAX
+    if before is not None and not is_ended and before[1] not in HONORIFICS and before[1] not in NOT_FIRST:
         return True
     ended = _QUESTION_END.search(text, end, end + CITED_AHEAD)
     begin = max(0, start - 2 * CITED_AHEAD)

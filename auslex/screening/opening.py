@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 
+from auslex.screening.detectors.marked_names import PROSE_NAMES
+from auslex.screening.detectors.marks import ANNOUNCING
+from auslex.screening.detectors.name_shapes import UPPER
 from auslex.screening.detectors.name_words import PARTICLES, words
 from auslex.screening.detectors.personal_births import DATE, ENTRY_LINK, LINK_WORDS, MONTHS
 from auslex.screening.detectors.personal_cued import SMALL_WORDS
-from auslex.screening.detectors.personal_names import UPPER
 from auslex.screening.detectors.personal_streets import BOXES, KINDS, NO_STREET, UNITS
 from auslex.screening.detectors.secrets import RUN_MAX
+from auslex.screening.detectors.small_names import NAME_MAX
 
 _SEPARATOR = r"[\s.\-/()_]"
 _LINK = rf"[\s,(]{{0,3}}(?i:{SMALL_WORDS}){{0,6}}[A-Za-z.']{{0,12}}"
@@ -96,6 +99,9 @@ _DATE_OPEN = re.compile(
     rf"|^[ \t*-]{{0,4}}{DATE}(?:{ENTRY_LINK}|\s?-?)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
+_ANNOUNCING_SIGNS = (":", "name", "this is", "msg", "message", "spoke", "mr", "ms ")  # One is in each, and soon found.
+_ANNOUNCED = re.compile("|".join(re.escape(words) for words in ANNOUNCING))
+_ANNOUNCED_BEHIND = NAME_MAX + max(map(len, ANNOUNCING)) + 2
 
 # Lower-case prose: nothing in it can be the beginning of a finding but a spelled e-mail address.
 _PLAIN = re.compile(r"[a-z \n,;.!?\u2014\u201c\u201d]*")
@@ -125,6 +131,18 @@ def opening(text: str, position: int) -> int:
     return start
 
 
+def _may_announce(near: str) -> bool:
+    """True if these words may say that a name in small letters follows."""
+    for sign in _ANNOUNCING_SIGNS:
+        if sign in near:
+            return _ANNOUNCED.search(near) is not None
+    return False
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(",;.!?\u2014\u201d").lstrip("\u201c\u2014")
+
+
 def plain_until(text: str, position: int) -> int:
     """Up to where the text is prose without anything in it, short of its last word; `position` if one must
     look closer.
@@ -135,6 +153,10 @@ def plain_until(text: str, position: int) -> int:
     region = text[position:start]
     last = region.rsplit(None, 3)[-3:]
     if "dot" in region or not _ADDRESS_BEGINS.isdisjoint(last) or (last and last[-1].startswith(MONTHS)):
+        return position
+    if _may_announce(text[max(0, position - _ANNOUNCED_BEHIND) : start]):
+        return position
+    if not PROSE_NAMES.isdisjoint(map(_bare, region.split())):
         return position
     begun = text[start:]
     return start if begun[:1].isalpha() and begun.lower() not in _WORDS_OF_ADDRESSES else position

@@ -6,6 +6,8 @@ import pytest
 
 from auslex.screening.detectors.personal import find_personal
 from auslex.screening.masking import find_in_conversation
+from auslex.screening.stream import redacted
+from tests.screening.cuts import redact, streamed
 
 PUBLIC = (
     "Smith v Jones (1945) 70 CLR 256",
@@ -53,6 +55,83 @@ FOUND = (
     ("My brother-in-law Akuch Majak moved in.", "Akuch Majak"),
 )
 
+# Each of these stood unfound until rules were made for its kind.
+FOUND_SINCE = {
+    "small letters": (
+        ("good evening, my name is priya raman and i rent a flat", "priya raman"),
+        ("hi this is tom baker from the co-op", "tom baker"),
+        ("can somebody phone priya back today", "priya"),
+        ("client: lucinda marsh\nissue: bond", "lucinda marsh"),
+        ("yesterday priya raman dropped the keys off", "priya raman"),
+    ),
+    "alone": (
+        ("Father Lucinda: see below", "Lucinda"),
+        ("Could you ask Priya to sign it?", "Priya"),
+        ("Thanks. Lucinda", "Lucinda"),
+        ("Lucinda, the parcel is downstairs.", "Lucinda"),
+        ("After lunch Zoë wept.", "Zoë"),
+        ("I spoke with Mark on Friday.", "Mark"),
+        ("The elder child, Heath, was away.", "Heath"),
+        ("Mr Buckley Snr drove.", "Buckley"),
+        ("We paid Ms Church in full.", "Church"),
+    ),
+    "columns": (
+        ("Name | Phone\nZorva Quillmere | none\n", "Zorva Quillmere"),
+        ("id,full_name,colour\nx,Zorva Quillmere,red\n", "Zorva Quillmere"),
+        ("surname;town\nQuillmere;Hay\n", "Quillmere"),
+        ("| Witness | Topic |\n|---|---|\n| Priya Raman | the fence |\n", "Priya Raman"),
+    ),
+    "keys": (
+        ("<Surname>Quillmere</Surname>", "Quillmere"),
+        ('{"lastName": "Quillmere"}', "Quillmere"),
+        ("FN:Zorva Quillmere\n", "Zorva Quillmere"),
+        ("subject CN=Zorva Quillmere,OU=none", "Zorva Quillmere"),
+    ),
+    "the family name first": (
+        ("QUILLMERE Lucinda May appeared.", "QUILLMERE Lucinda May"),
+        ("Slip 4: QUILLMERE, Zorva, paid", "QUILLMERE, Zorva"),
+        ("Quillmere, Lucinda - dob unknown", "Quillmere, Lucinda"),
+        ("In the room was Nguyen Thi Lan.", "Nguyen Thi Lan"),
+    ),
+    "initials": (
+        ('It was signed "D M Quillmere" in pencil.', "D M Quillmere"),
+        ("Nor does J. A. Winter agree.", "J. A. Winter"),
+        ("N.S. Quillmere of the bank rang.", "N.S. Quillmere"),
+        ("T. Quillmere, by her tutor, sues.", "T. Quillmere"),
+    ),
+    "words that are in no list": (
+        ("Debtor ........ Zorva Quillmere\n", "Zorva Quillmere"),
+        ("The passport N12345 of Zorva Quillmere, undated", "Zorva Quillmere"),
+        ("Zorva Quillmere, also known as the boss, left.", "Zorva Quillmere"),
+        ("Zorva Quillmere, licensed process server", "Zorva Quillmere"),
+        ("Zorva Quillmere t/as Ezy Mow", "Zorva Quillmere"),
+        ("Zorva Quillmere remembers it.", "Zorva Quillmere"),
+        ("Inés Quillmere came in.", "Inés Quillmere"),
+        ("Ha-eun Quillmere is a name.", "Ha-eun Quillmere"),
+    ),
+    "what stands behind": (
+        ("Client Zorva Quillmere BSB to follow", "Zorva Quillmere"),
+        ("Kim Anne Lawson TFN unknown", "Kim Anne Lawson"),
+    ),
+}
+NOBODY = (
+    "Dear Sir or Madam, we refer to it.",
+    "The portrait of Sir Owen Dixon hangs there.",
+    "Paralegal, Edmund Barton Chambers",
+    "Copy Vic licence, front only",
+    "Hargrave Tully Lawyers act for insurers.",
+    "The Brisbane Broncos and Adelaide Strikers won.",
+    "She moved to Katherine in August.",
+    "Cyclone Debbie hit the coast.",
+    "In Chanel, the Court said so; see Zubair at [5].",
+    "Wagga Wagga is far away. Suburb: Mooroopna Westgrove",
+    "Class: C Invoice of May",
+    "will they grant it, or mark the bill",
+    "a lien on the jarrah and the ploy in august",
+    "Slater and Gordon took over; the Holt and Fraser governments fell.",
+    "Item | Qty\nLever arch folders | 24\n",
+)
+
 
 @pytest.mark.parametrize("text", PUBLIC)
 def test_what_is_cited_or_public_is_no_finding(text: str) -> None:
@@ -62,6 +141,30 @@ def test_what_is_cited_or_public_is_no_finding(text: str) -> None:
 @pytest.mark.parametrize(("text", "name"), FOUND)
 def test_a_name_is_found(text: str, name: str) -> None:
     assert [("PERSON", name)] == [(each.type, text[each.start : each.end]) for each in find_personal(text)]
+
+
+@pytest.mark.parametrize(("text", "name"), [each for kind in FOUND_SINCE.values() for each in kind])
+def test_a_name_is_found_since(text: str, name: str) -> None:
+    assert [name] == [text[each.start : each.end] for each in find_personal(text) if each.type == "PERSON"]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_named(text: str) -> None:
+    assert [] == [text[each.start : each.end] for each in find_personal(text) if each.type == "PERSON"]
+
+
+@pytest.mark.parametrize("kind", FOUND_SINCE)
+def test_a_name_is_found_in_a_stream_however_it_is_cut(kind: str) -> None:
+    text = "\n\n".join(text for text, _ in FOUND_SINCE[kind])
+    whole = redacted(text, redact)
+    assert [] == [at for at in range(len(text)) if streamed((text[:at], text[at:])) != whole]
+    assert whole == streamed(text)
+
+
+def test_names_in_a_list_are_found() -> None:
+    text = "Tenants: Zorva Quillmere & Lucinda Marsh; sold to Jane Lawson and Priya Raman as joint tenants"
+    names = [text[each.start : each.end] for each in find_personal(text)]
+    assert ["Zorva Quillmere", "Lucinda Marsh", "Jane Lawson", "Priya Raman"] == names
 
 
 def test_a_role_announces_a_list() -> None:

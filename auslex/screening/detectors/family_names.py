@@ -5,9 +5,10 @@ Written down from general knowledge; no register and no data set was copied. A n
 
 from __future__ import annotations
 
+from auslex.screening.detectors.more_family_names import MORE_FAMILY
 from auslex.screening.detectors.name_words import words
 
-FAMILY = words(
+FAMILY = MORE_FAMILY | words(
     """
     Abalos Abbasi Abberton Abboud Abdallah Abdel-Rahman Abdi Abdirahman Abdo Abdullah Abdullahi Abe Abebe Abeysekera
     Abood Abou Aboud Abraham Abramov Abramovich Acar Acharya Achol Achuil Ackland Acosta Acuil Adamczyk Adamovic

@@ -11,6 +11,8 @@ from enum import IntEnum
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from auslex.screening.detectors.marked_names import MARKED
+
 
 class Mark(IntEnum):
     """What a word or sign may announce."""
@@ -22,11 +24,76 @@ class Mark(IntEnum):
     SINGLE_NAME = 4
     CUED = 5
     MONEY = 6
+    GIVEN = 7
+    COLUMN = 8
+    SMALL_NAME = 9
 
     __hash__ = int.__hash__  # An enum's own is Python, and marks are looked up for every text and number.
 
 
+LONE_LETTERS_MAX = 24  # Of a given name that is looked for.
+# How the headings of columns with names end.
+HEADINGS = (
+    *("name", "names", "name(s)", "client", "patient", "payee", "creditor", "debtor", "witness", "tenant", "employee"),
+    *("student", "beneficiary", "shareholder", "director", "aggrieved", "applicant", "respondent", "person", "contact"),
+    *("customer", "owner", "member", "deponent", "attendee", "nominee", "recipient", "payer", "landlord", "caller"),
+    *(
+        "guest",
+        "parent",
+        "child",
+        "participant",
+        "worker",
+        "claimant",
+        "insured",
+        "driver",
+        "passenger",
+        "first",
+        "last",
+    ),
+    *(
+        "carer",
+        "guardian",
+        "party",
+        "parties",
+        "user",
+        "signatory",
+        "staff",
+        "candidate",
+        "resident",
+        "given",
+        "clients",
+    ),
+)
+# Behind these somebody is named.
+ANNOUNCING = (
+    *("my name is", "name is", "name:", "name -", "client:", "patient:", "tenant:", "caller:", "contact:", "customer:"),
+    *(
+        "complainant:",
+        "witness:",
+        "applicant:",
+        "respondent:",
+        "landlord:",
+        "employee:",
+        "deponent:",
+        "contact_person:",
+    ),
+    *("msg for", "message for", "this is", "spoke to", "spoke with", "from:", "attn:", "attention:", "mr", "mrs", "ms"),
+)
 _WRITTEN = {
+    Mark.SMALL_NAME: tuple(f"{words} " for words in ANNOUNCING),
+    Mark.GIVEN: tuple(MARKED),
+    Mark.COLUMN: tuple(
+        form
+        for heading in HEADINGS
+        for sign in ("\t", "|", ";", ",")
+        for form in (
+            f"{heading}{sign}",
+            f"{heading} {sign}",
+            f'{heading}"{sign}',
+            f"{sign}{heading}\n",
+            f"{sign} {heading}\n",
+        )
+    ),
     Mark.SECRET: (
         # Beginnings of keys and tokens
         *("sk-", "xox", "xapp-", "glpat-", "gocspx-", "pypi-", "sq0", "akia", "asia", "aiza", "sg.", "eyj"),
@@ -70,7 +137,7 @@ _WRITTEN = {
         *("refund", "transfer", "remit", "moneys", "funds", "settlement", "pension", "tfr ", "xfer "),
     ),
     Mark.SINGLE_NAME: (
-        *("name", "i am ", "i'm ", "called "),
+        *("name", "i am ", "i'm ", "called ", "fn:", "n:", "cn="),
         *(
             "dear ",
             "hi ",
@@ -97,17 +164,26 @@ _WORDS = [word for words in _WRITTEN.values() for word in words]
 _MATCHER = BytesAhoCorasick([word.encode() for word in _WORDS], implementation=Implementation.DFA)
 
 
+_PLAIN = bytes.maketrans(  # Letters of Latin-1 without their accents
+    "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef\u00f1\u00f2\u00f3\u00f4\u00f5\u00f6"
+    "\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00ff".encode("latin-1"),
+    b"aaaaaaceeeeiiiinoooooouuuuyy",
+)
+
+
 class Marks:
     """Where the words and signs of each kind stand in one text."""
 
     __slots__ = ("_places", "_sorted")
 
-    def __init__(self, lower: bytes) -> None:
+    def __init__(self, lower: bytes, *, is_ascii: bool) -> None:
         self._places: dict[int, list[tuple[int, str]]] = {}
         self._sorted: set[int] = set()
-        found = _MATCHER.find_matches_as_indexes(lower, overlapping=True)
+        # The text's own ends are those of words as well.
+        letters = b"\n%b\n" % (lower if is_ascii else lower.translate(_PLAIN))
+        found = _MATCHER.find_matches_as_indexes(letters, overlapping=True)
         for index, start, _ in found:
-            place = (start, _WORDS[index])
+            place = (start - 1, _WORDS[index])
             kind = _KINDS[index]
             if kind in self._places:
                 self._places[kind].append(place)

@@ -206,5 +206,14 @@ SURNAMES = words(
     """
 )
 
+# What may stand right behind a name in capitals, and is no part of it.
+ABBREVIATIONS = words(
+    """
+    BSB TFN ABN ACN ARBN DOB DL CRN IHI MRN URN ID PO NSW VIC QLD SA WA TAS NT ACT ATO GST IBAN IP RE PH TEL FAX MOB QC
+    KC SC AM AO AC OAM JP MBE OBE CPA CA RN GP MP BA LLB LLM PHD MD NDIS PCYC USI ASIC SWIFT BIC VISA NOK POI
+    Snr Jnr Sr Jr Vic Qld Tas Tel Mob Ph Fax Dob Abn Tfn Bsb Acn
+    """
+)
+
 # Particles within names.
 PARTICLES = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|binti|al|el|dos|du|ter)"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
+from auslex.screening.detectors.known_names import scan_known_names
 from auslex.screening.detectors.markdown import scan_html, scan_links
 from auslex.screening.detectors.marks import Mark
+from auslex.screening.detectors.name_columns import scan_columns
 from auslex.screening.detectors.personal_abroad import scan_social_security
 from auslex.screening.detectors.personal_births import scan_births, scan_births_set_off
 from auslex.screening.detectors.personal_names import scan_addressees, scan_names, scan_single_names, scan_speakers
@@ -16,6 +18,7 @@ from auslex.screening.detectors.personal_places import scan_emails, scan_ipv6, s
 from auslex.screening.detectors.personal_streets import scan_boxes
 from auslex.screening.detectors.scanning import Page, Scanner
 from auslex.screening.detectors.secrets import scan_secrets
+from auslex.screening.detectors.small_names import scan_small_names
 from auslex.screening.findings import Finding
 from auslex.screening.folding import fold
 
@@ -61,6 +64,9 @@ SCANNERS = (
     Scanner(scan_numbers),
     Scanner(scan_names),
     Scanner(scan_single_names, Mark.SINGLE_NAME),
+    Scanner(scan_columns, Mark.COLUMN),
+    Scanner(scan_small_names, Mark.SMALL_NAME),
+    Scanner(scan_known_names, Mark.GIVEN),
     Scanner(scan_speakers, "] "),
     Scanner(scan_addressees, "@"),
 )

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from auslex.screening.citations import CITED_AHEAD, is_cited, is_firm, may_be_cited
+from auslex.screening.detectors.family_first import family_first, is_family_first
 from auslex.screening.detectors.marks import Mark
 from auslex.screening.detectors.name_evidence import (
-    GIVEN_NAMES,
     Likelihood,
     is_acting,
     is_announced,
-    is_family_name,
     is_followed,
+    is_given_name,
     is_hinted,
     is_in_office,
     is_listed,
@@ -25,8 +25,11 @@ from auslex.screening.detectors.name_evidence import (
     words_before,
 )
 from auslex.screening.detectors.name_hints import SENTENCE_WORDS
+from auslex.screening.detectors.name_shapes import NAME, UPPER, WORD
 from auslex.screening.detectors.name_words import (
+    ABBREVIATIONS,
     DOUBTFUL_TITLES,
+    GIVEN,
     HONORIFICS,
     HONORIFICS_UPPER,
     NEVER,
@@ -40,20 +43,20 @@ from auslex.screening.detectors.scanning import LOOKBEHIND, Page, places, undeci
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
-WORDS_MAX = 4
-
-UPPER = (
-    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u010e\u0118\u0141\u0150\u0158\u015a\u0160\u0164\u016a\u0179\u017b\u017d"
-)
-_WORD = (
-    rf"(?:[{UPPER}][^\W\d_]{{0,32}}(?:['-](?![sS]\b)[^\W\d_]{{1,32}}){{1,2}}|[{UPPER}][^\W\d_]{{1,32}}|[{UPPER}]\b\.?)"
-)
-_NAME = re.compile(rf"{_WORD}(?:[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}){{1,{WORDS_MAX - 1}}}")
-_TITLED_NAME = re.compile(rf"{_WORD}\.[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{_WORD}(?:[ ]{{1,2}}{_WORD}){{0,2}}")
+_TITLED_NAME = re.compile(rf"{WORD}\.[ ]{{1,2}}(?:{PARTICLES}[ ]){{0,2}}{WORD}(?:[ ]{{1,2}}{WORD}){{0,2}}")
 _TWO_CAPITALS = re.compile(
     rf"([{UPPER}](?<![\w@'&-].)[\w'-]{{0,40}}+)(?:\.? {{1,2}}|, )(?=(?:{PARTICLES} ){{0,2}}([{UPPER}][\w'-]{{0,40}}+))"
 )
 _TWO_PLAIN_CAPITALS = re.compile(_TWO_CAPITALS.pattern.replace(UPPER, "A-Z"), re.ASCII)  # The same, for plain text.
+# In plain text each sign's kind says where two such words may be: "A" stands for capitals, "a" for all else in words.
+_KINDS = bytes(
+    ord("A") if sign.isupper() else ord("a") if sign.isalnum() or sign in "_'-" else ord(sign) if sign in " .," else 0
+    for sign in map(chr, range(256))
+)
+_TWO_KINDS = re.compile(rb"A[Aa]{0,41}+(?:\.? {1,2}|, )(?=(?:a{2,6} ){0,2}A)")
+_SHORT = 500  # Characters that are sooner searched than translated.
+_PAIR_MAX = 96  # Characters from one capital word to the next.
+_PAIR_WINDOW = 2048  # Characters looked at at once, so that a search that starts anew does not read all again.
 _NEXT_WORD = re.compile(rf" ([{UPPER}][\w'-]{{0,40}})")
 _INITIALS_BEHIND = re.compile(rf"(?<![\w.])(?:[{UPPER}]\.){{1,3}}\Z")
 _ENDINGS = frozenset(sign + space for sign in ":?!)." for space in " \n" if sign + space != ".\n")
@@ -66,11 +69,6 @@ _SMALL_SHOUTED = words("AND OF IN THE FOR BY TO ON AT OR")
 _TITLE_CHARACTERS = 24
 _SHORT_TITLES = words("Mr Mrs Ms Dr Prof Sgt Const Cst Snr Det Insp Supt")
 _GREETINGS = frozenset(("Dear", "Hi", "Hello"))
-
-# "SMITH, Jane" at the beginning of a line or behind a label.
-_SURNAME_FIRST_AHEAD = 8
-_SURNAME_FIRST_GOES_ON = re.compile(r",? (?:and|&|JJ?\b|CJ|in the|v\b)|, [A-Z]|'")
-_LABELS = ":|;(\t\n\"'"
 
 _ONE = rf"[{UPPER}][^\W\d_]{{1,32}}(?:['-][^\W\d_]{{1,32}}){{0,2}}"
 _SINGLE = re.compile(
@@ -90,10 +88,32 @@ _GREETED = re.compile(
 )
 # "SURNAME", "Given names": the name stands behind, or in the line below.
 _LABELLED = re.compile(
-    rf"(?:[Nn]ames?|NAMES?)(?:\([sS]\))?[\"']?(?: ?[:=|]\s{{0,4}}| {{2,6}}|\n)[\"']?(?P<name>{_ONE}(?: {_ONE}){{0,2}})"
-    r"(?= {2}| ?[\n,;|\"']|\Z)"
+    rf"(?:[Nn]ames?|NAMES?)(?:\([sS]\))?(?: \([^()\n]{{1,24}}\))?[\"']?(?: ?[:=|>]\s{{0,4}}| {{2,6}}|\n)[\"']?"
+    rf"(?P<name>{_ONE}(?: {_ONE}){{0,2}})(?= {{2}}| ?[\n,;|\"'<]|\Z)"
 )
-_LABELS_OF_PARTS = ("sur", "family ", "last ", "first ", "given ", "maiden ", "family_", "last_", "first_", "given_")
+_KEYED = re.compile(
+    rf"(?:^(?:FN|N)(?:;[^:\n]{{1,24}})?:|[Cc][Nn]=)(?P<name>{_ONE}(?:[ ;]{_ONE}){{0,3}})(?=[\n,;/\"]|\Z)", re.M
+)
+_LABELS_OF_PARTS = (
+    "sur",
+    "family ",
+    "last ",
+    "first ",
+    "given ",
+    "maiden ",
+    "family_",
+    "last_",
+    "first_",
+    "given_",
+    "given",
+    "first",
+    "last",
+    "family",
+    "middle",
+    "maiden_",
+    "forename",
+)
+_KEYS = ("fn:", "n:", "cn=")
 _LABEL_CHARACTERS = 7  # Of the longest.
 _LOOKALIKES = str.maketrans("10", "lo")  # As a scanner reads them.
 _SPEAKER = re.compile(rf"(?<=[0-9mM]\] )(?P<name>{_ONE})(?=:)")
@@ -114,22 +134,21 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
     """Names from `position` on."""
     text = page.text
     floor = position
-    pairs = _TWO_PLAIN_CAPITALS if text.isascii() else _TWO_CAPITALS
     title = _title_before(text, position)
-    for match in pairs.finditer(text, title):
+    for match in _pairs(text, title):
         first, second = match.groups()
         is_dotted = text[match.end(1)] == "."
         is_initial = len(first) == 1 and (is_dotted or len(second) == 1)
         if (first in _BEGINS_NO_NAME and not is_initial) or second in _ENDS_NAME:
             continue
         start = match.start()
-        if (start < floor and start != title) or text.endswith("amp;", 0, start):
+        if (start < floor and start != title) or text.endswith(("amp;", "amp; "), 0, start):
             continue
         if text[match.end() - 2] == ",":
-            finding = _surname_first(text, match, final)
+            finding = family_first(text, match, final)
         else:
             is_title = is_dotted and (first in HONORIFICS or first in HONORIFICS_UPPER)  # "Const. Smith"
-            whole = (_TITLED_NAME if is_title else _NAME).match(text, start)
+            whole = (_TITLED_NAME if is_title else NAME).match(text, start)
             if whole is None or _goes_on(text, whole.end()):
                 continue
             finding = _at(text, start, whole.end(), floor, final)
@@ -140,6 +159,25 @@ def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
             return
         yield finding
         floor = finding.end
+
+
+def _pairs(text: str, position: int) -> Iterator[re.Match[str]]:
+    """Where two capital words stand side by side."""
+    if not text.isascii():
+        return _TWO_CAPITALS.finditer(text, position)
+    if len(text) - position < _SHORT:
+        return _TWO_PLAIN_CAPITALS.finditer(text, position)
+    return _TWO_PLAIN_CAPITALS.finditer(text, _first_pair(text, position))
+
+
+def _first_pair(text: str, position: int) -> int:
+    """Where two capital words may first stand side by side; the end if nowhere."""
+    for begin in range(position, len(text), _PAIR_WINDOW):
+        near = text[begin : begin + _PAIR_WINDOW + _PAIR_MAX].encode("ascii").translate(_KINDS)
+        found = _TWO_KINDS.search(near)
+        if found is not None:
+            return begin + found.start()
+    return len(text)
 
 
 def _title_before(text: str, position: int) -> int:
@@ -186,6 +224,8 @@ def _said_at(text: str, at: int, word: str) -> tuple[re.Match[str] | None, bool]
         before = text[max(0, at - _LABEL_CHARACTERS) : at].lower().translate(_LOOKALIKES)
         if before.endswith(_LABELS_OF_PARTS) and (labelled := _LABELLED.match(text, at)) is not None:
             return labelled, True
+    if word in _KEYS:
+        return _KEYED.match(text, at), True
     if word in _SINGLE_WORDS:
         return _SINGLE.match(text, at), False
     return _GREETED.match(text, at) or _SIGNED.match(text, at), False
@@ -221,24 +261,6 @@ def _is_thing(text: str, at: int) -> bool:
     return bool(before) and before[-1].strip("\"'_") in _NAMED_THINGS
 
 
-def _surname_first(text: str, match: re.Match[str], final: bool) -> Finding | None:
-    start, second = match.start(1), match.start(2)
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    if (before and before[-1] not in _LABELS) or second != match.end():
-        return None
-    is_family = is_family_name(titled(match[1])) or (match[1].isupper() and len(match[1]) > 2)
-    is_given = match[2] in GIVEN_NAMES
-    if not (is_family and is_given):
-        is_labelled = before.endswith(":") and (is_family or is_given) and len(match[2]) > 1
-        if not is_labelled or not is_announced(words_before(text, start)):
-            return None
-    name = _NAME.match(text, second)
-    end = name.end() if name is not None else match.end(2)
-    if not final and end + _SURNAME_FIRST_AHEAD > len(text):
-        return undecided(start)
-    return None if _SURNAME_FIRST_GOES_ON.match(text, end) else Finding(PERSON, start, end)
-
-
 def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | None:
     """The name that begins with the capital word at `start`, or behind it if that is an honorific."""
     words = text[start:end].split()
@@ -250,16 +272,30 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         begin = text.index(words[0], start + len(first))
     elif len(first) == 1 and (initials := _INITIALS_BEHIND.search(text, max(floor, start - 8), start)) is not None:
         begin = start = initials.start()
+        words = [initials.group(), *words]
+    is_cut = end == len(text)
+    while len(words) > 2 - is_titled and words[-1] in ABBREVIATIONS:
+        end = text.rindex(words.pop(), begin, end)
+        end = begin + len(text[begin:end].rstrip())
+    if words[0] in SENTENCE_WORDS or (is_titled and words[0] in _GREETED_NOBODY):
+        return None
     is_shouted = not is_titled and len(first) > 1 and first.isupper()
+    if is_shouted and is_family_first(words):
+        is_shouted = False
+        words[0] = titled(words[0])
     if is_shouted:
         if not words[-1].isupper() or not _SMALL_SHOUTED.isdisjoint(words):
             return None
         words = [*map(titled, words)]
         if words[0] in NOT_FIRST or words[0] in SENTENCE_WORDS or words[0].lower() in ROLES:
             return None
-    if begin < floor or is_nobody(words) or (first in DOUBTFUL_TITLES and not is_name(words[0])):
+    if (
+        begin < floor
+        or is_nobody(words, first if is_titled else "")
+        or (first in DOUBTFUL_TITLES and not is_name(words[0]))
+    ):
         return None
-    if not is_titled and not is_shouted and words[0].lower() in ROLES and words[0] not in GIVEN_NAMES:
+    if not is_titled and not is_shouted and words[0].lower() in ROLES and not is_given_name(words[0]):
         return None  # "Subcontractor Jane Smith": the name begins later.
     if len(words) < 2 and not is_titled:
         return None
@@ -268,7 +304,7 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
     before = words_before(text, start)
     if is_in_office(before):
         return None
-    if not final and end == len(text):
+    if not final and is_cut:
         return undecided(start)
     return _judged(text, (start, begin, end), final, is_titled or is_announced(before), before, words, is_shouted)
 
@@ -290,14 +326,20 @@ def _judged(
     if not is_certain and likely != Likelihood.KNOWN:
         is_certain = is_listed(text, start, before)
     if not is_certain and likely != Likelihood.KNOWN:
-        is_likely = likely == Likelihood.POSSIBLE and (is_hinted(text, start, before) or is_acting(text, end))
+        is_likely = likely != Likelihood.NONE and (
+            is_hinted(text, start, before, is_rare=likely == Likelihood.RARE)
+            or is_acting(text, end, is_rare=likely == Likelihood.RARE)
+        )
         if not is_likely:
             return undecided(start) if not final and may_be_followed(text, end) else None
     if not final and end + CITED_AHEAD > len(text) and (not is_certain or not _is_clear(text, end)):
         return undecided(start)
-    if is_firm(text, end) or is_cited(text, start, end):
+    if is_firm(text, end, GIVEN) or is_cited(text, start, end):
         return None
-    if not is_certain and (may_be_cited(text, start, end) or (is_shouted and _is_in_title(text, start))):
+    if not is_certain and (
+        may_be_cited(text, start, end, is_known=likely == Likelihood.KNOWN)
+        or (is_shouted and _is_in_title(text, start))
+    ):
         return None
     return Finding(PERSON, begin, end)
 

@@ -30,7 +30,7 @@ class Page:
         self.lower = lowered(text)
         # One byte a character, so that places are places in the text; what has no such byte is in no word.
         written = self.lower.encode("latin-1", "replace")
-        self.marks = Marks(written)
+        self.marks = Marks(written, is_ascii=self.lower.isascii())
         self.shape = written.translate(_ZEROS)  # Every digit a zero.
 
 
