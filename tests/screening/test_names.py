@@ -112,6 +112,8 @@ FOUND_SINCE = {
     "what stands behind": (
         ("Client Zorva Quillmere BSB to follow", "Zorva Quillmere"),
         ("Kim Anne Lawson TFN unknown", "Kim Anne Lawson"),
+        ("Our client David Jones (DOB unknown) was hurt.", "David Jones"),
+        ("signed by J R Quillmere, Director: it", "J R Quillmere"),
     ),
 }
 NOBODY = (
@@ -130,6 +132,11 @@ NOBODY = (
     "a lien on the jarrah and the ploy in august",
     "Slater and Gordon took over; the Holt and Fraser governments fell.",
     "Item | Qty\nLever arch folders | 24\n",
+    "See J Q Heydon and M J Leeming, Equity: Doctrines and Remedies; also R P Balkin, Torts (LexisNexis, 5th ed).",
+    "Attorney-General Mark Dreyfus spoke.",
+    "Dear Mr and Mrs\nDear Trustee,\nthe attribute name=\"DateOfBirth\" is set",
+    "Property Manager, Bluewren Realty; Plan manager: Wattlebird Plan Management",
+    "our client's Disability Support Pension was cancelled",
 )
 
 

@@ -34,7 +34,7 @@ _CUES = (  # Each is matched where a mark stands.
 )
 # A number behind one of these is another thing.
 _OTHER = re.compile(
-    r"\b(?:invoice|ref|reference|receipt|order|claim|policy|matter|case|file|folio|tfn|medicare|abn|acn|phone|mobile|tel"
+    r"\b(?:form|part|sku|job|invoice|ref|reference|receipt|order|claim|policy|matter|case|file|folio|tfn|medicare|abn|acn|phone|mobile|tel"
     r"|fax|card|expir\w+|exp|issued|dated|valid|lot|section|clause|paragraph|page|volume|item|ticket|transaction|customer"
     r"|member|membership|shares?|units?|dollars?|people|copies|version|model|serial|barcode|plate|rego|registration"
     r"|plan|title|event|docket|exhibit|call|ring|text|crn|swift|bic|number plate)\b|[$%\u20ac]|[0-9]{3}"

@@ -108,6 +108,11 @@ _DERIVED = re.compile(
     r"\w{3,}(?:tion|sion|ments?|ship|ness|ance|ence|ings?|isms?|ity|ants|ents|ful|less|able|ible|ical|ive|logy|graphy|ised"
     r"|ized|ated|ium|charge|bury|borough|vale|dale|ville|town|ian|ese|ist|ists|ors|works|wealth|body|ally)\Z"
 )
+_BOOK = re.compile(
+    r"(?:(?:, | and | & )(?:[A-Z]\.? ?){1,3}[A-Z][\w'-]+){0,2}, (?P<title>[A-Z][\w'-]{3,24})(?: [\w'-]{1,16}){0,4}"
+    r"(?:: [A-Z]| \((?:[A-Z]|[0-9]))"
+)
+_BOOK_CHARACTERS = 40  # As far as a rule may look.
 _STROKES = str.maketrans("\u00d8\u00f8\u0141\u0142\u0110\u0111", "OoLlDd")  # Letters whose stroke is no accent
 
 
@@ -298,10 +303,21 @@ def may_be_followed(text: str, stop: int) -> bool:
     )
 
 
+def is_eponym(words: list[str]) -> bool:
+    """True for a firm, a brand or a place that is called as somebody might be."""
+    return " ".join(words) in EPONYMS
+
+
+def is_author(text: str, end: int) -> bool:
+    """True if the title of a book follows: "and J Q Doe, Equity: Its Doctrines", ", Torts (4th ed"."""
+    book = _BOOK.match(text, end, end + _BOOK_CHARACTERS)
+    return book is not None and book["title"].lower() not in ROLES and book["title"].lower() not in LIKELY_ROLES
+
+
 def is_nobody(words: list[str], title: str = "") -> bool:
     """A court, a company, a judge, a place."""
     whole = " ".join(words)
-    if whole in EPONYMS or ("'" in whole and any(word.endswith(_CONTRACTED) for word in words)):
+    if "'" in whole and any(word.endswith(_CONTRACTED) for word in words):
         return True
     if len(words) > 1 and words[-1] in FIRM_ENDS:
         return True

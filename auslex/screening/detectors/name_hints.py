@@ -32,7 +32,18 @@ FIRMS_DO = words(
 # What is called after people: with three words it is hardly a family name.
 BUILDINGS = words("Chambers College School Trust Bank Club Court House Hall Bar Case Street Bridge Lake Bay Mount")
 FIRM_ENDS = words(
-    "Lawyers Solicitors Barristers Legal Advisory Consulting Accountants Associates Conveyancing Advisers"
+    """
+    Lawyers Solicitors Barristers Legal Advisory Consulting Accountants Associates Conveyancing Advisers Realty Plumbing
+    Freight Electrical Logistics Transport Constructions Homes Property Properties Motors Cleaning Catering Landscaping
+    Roofing Painting Tiling Carpentry Engineering Solutions Systems Software Technologies Accounting Insurance Finance
+    Financial Mortgages Management Medical Dental Clinic Physiotherapy Pharmacy Veterinary Childcare Preschool
+    Kindergarten Academy Institute Union Association Federation Alliance Network Agency Authority Department Commission
+    Tribunal Registry Services Service Supplies Bakery Cafe Restaurant Hotel Motel Tavern Vineyards Estates Pastoral
+    Nurseries Media Studios Productions Tours Airlines Airways Shipping Couriers Removals Storage Hire Rentals Towing
+    Repairs Tyres Automotive Aviation Mining Resources Minerals Petroleum Solar Pension Allowance Payment Benefit
+    Programme Program Statement Agreement Contract Certificate Schedule Application Notice Summons Subpoena
+    Affidavit Declaration Plan Policy Scheme Package
+    """
 )
 
 # Before a likely name: those whom somebody tells of, and what is done with them.
@@ -88,7 +99,8 @@ OFFICES = words(
     """
     Justice Justices Judge Judges Magistrate Magistrates Registrar Commissioner President Deputy Member Members Senator
     Minister Premier Viscount Lord Lords Baron Earl Chancellor Governor Ombudsman Coroner Recorder
-    Honour Honourable Hon Officers Patrol Inspectors Drs
+    Honour Honourable Hon Officers Patrol Inspectors Drs Attorney-General Solicitor-General Governor-General
+    Auditor-General Commissioner-General Surgeon-General Registrar-General
     """
 )
 
@@ -167,6 +179,7 @@ Dan Murphy, Hungry Jack, Bing Lee, Peter Alexander, Ted Baker, Tom Ford, Michael
 Tiffany Co, Rio Tinto, Du Pont, Smithkline Beecham, Falun Gong, Sparke Helmore, Mills Oakley, Piper Alderman,
 Gilbert Tobin, Moray Agnew, Wotton Kearney, Lander Rogers, Mason Sier, Kemp Strang, Dibbs Abbott, Cooper Grace,
 Pol Pot, Karl Marx, Adolf Hitler, Albert Einstein, Isaac Newton, Karl Popper, Ned Kelly, Captain Cook,
+John Deere, Massey Ferguson, Ayers Rock, Victor Harbor, Julia Creek, Charters Towers, Charlotte Pass, Victor Harbour,
 Sri Lanka, Santa Fe, San Francisco, San Diego, Costa Rica, Victoria Cross, Georgia Tech
 """
 EPONYMS = frozenset(" ".join(name.split()) for name in _EPONYMS.split(","))

@@ -12,6 +12,8 @@ from auslex.screening.detectors.name_evidence import (
     Likelihood,
     is_acting,
     is_announced,
+    is_author,
+    is_eponym,
     is_followed,
     is_given_name,
     is_hinted,
@@ -68,6 +70,7 @@ _ENDS_NAME = (NEVER - SURNAMES) - frozenset("JPQ")
 _SMALL_SHOUTED = words("AND OF IN THE FOR BY TO ON AT OR")
 _TITLE_CHARACTERS = 24
 _SHORT_TITLES = words("Mr Mrs Ms Dr Prof Sgt Const Cst Snr Det Insp Supt")
+_KNIGHTS = words("Sir Dame")
 _GREETINGS = frozenset(("Dear", "Hi", "Hello"))
 
 _ONE = rf"[{UPPER}][^\W\d_]{{1,32}}(?:['-][^\W\d_]{{1,32}}){{0,2}}"
@@ -122,6 +125,7 @@ _ADDRESSEE_CHARACTERS = 64
 _SIGNED = re.compile(
     rf"(?:[Rr]egards|Cheers|Thanks|[Ss]incerely|[Ff]aithfully|Best|Yours|[Tt]ruly|Rgds),?\n{{1,2}}(?P<name>{_ONE})(?=[.\n])"
 )
+_CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]")  # "DateOfBirth"
 _SINGLE_WORDS = frozenset(("name", "i am ", "i'm ", "called "))
 _SINGLE_CHARACTERS = 24  # From the word for it to the name.
 _NAMED_THINGS = words(
@@ -211,6 +215,8 @@ def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Findin
             is_labelled or match.re in (_GREETED, _GREETED_TOO) or (match.re is _SINGLE and match["said"] is not None)
         )
         if name in _GREETED_NOBODY or name in SENTENCE_WORDS or name in NOT_FIRST or name in NEVER:
+            continue
+        if name in HONORIFICS or (name.lower() in ROLES and not is_given_name(name)) or _CAMEL.search(name) is not None:
             continue
         if (is_said or is_name(name)) and not _is_thing(text, at):
             yield Finding(PERSON, *match.span("name"))
@@ -306,7 +312,10 @@ def _at(text: str, start: int, end: int, floor: int, final: bool) -> Finding | N
         return None
     if not final and is_cut:
         return undecided(start)
-    return _judged(text, (start, begin, end), final, is_titled or is_announced(before), before, words, is_shouted)
+    is_certain = is_titled or is_announced(before)
+    if is_certain and is_eponym(words) and (not is_titled or first in _KNIGHTS):  # "Sir Owen Dixon"
+        is_certain = False
+    return _judged(text, (start, begin, end), final, is_certain, before, words, is_shouted)
 
 
 def _judged(
@@ -321,6 +330,8 @@ def _judged(
     start, begin, end = places
     likely = Likelihood.KNOWN if is_certain else likelihood(words, is_shouted)
     if likely == Likelihood.NONE and is_shouted:
+        return None
+    if len(words[0].rstrip(".")) == 1 and is_author(text, end):
         return None
     is_certain = is_certain or is_followed(text, end)
     if not is_certain and likely != Likelihood.KNOWN:
