@@ -102,6 +102,9 @@ NOBODYS = (
     "the report of the tribunal (5 May 2015) and its rules, 5 May 2016.",
     "the serial number was 0214887365; job number 0400118823; part no. 0412-887-310",
     "GL account 61150, cost centre 4410",
+    "the statement reads (at 602-603); purchase price 660000 528000 396000; licences 500 1000 1000 500 a year",
+    "at his sixtieth birthday on 6 November 2003 and the birthday party for her on Friday 7 November 2003",
+    "a Community Broadcasting Service Licence No. SL1150186",
     "the key passage is at [45]-[46] and r 25.11(2)(a); log in by 5.30pm with R&D2024 staff",
 )
 SET_OFF = (

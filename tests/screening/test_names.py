@@ -134,7 +134,7 @@ NOBODY = (
     "Item | Qty\nLever arch folders | 24\n",
     "See J Q Heydon and M J Leeming, Equity: Doctrines and Remedies; also R P Balkin, Torts (LexisNexis, 5th ed).",
     "Attorney-General Mark Dreyfus spoke.",
-    "Dear Mr and Mrs\nDear Trustee,\nthe attribute name=\"DateOfBirth\" is set",
+    'Dear Mr and Mrs\nDear Trustee,\nthe attribute name="DateOfBirth" is set',
     "Property Manager, Bluewren Realty; Plan manager: Wattlebird Plan Management",
     "our client's Disability Support Pension was cancelled",
 )

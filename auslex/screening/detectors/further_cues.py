@@ -51,7 +51,7 @@ _NUMBERED = re.compile(r"\b(?:number(?:ed)?|no\.?|is|as|one)[ ,:]{1,2}\Z")
 _SHORT_LICENCE = re.compile(r"[0-9]{5,6}(?![0-9A-Za-z]|[./-][0-9])")
 _CLOSE = re.compile(r"[ :=#]{0,3}(?:(?:is|no\.?|number|code)[ :=#]{1,3}){0,2}")
 _OTHER_LICENCES = re.compile(
-    r"\b(?:liquor|gaming|build(?:ing|ers?)|business|software|fishing|mining|export|import|firearms?|broadcasting"
+    r"\b(?:liquor|gaming|service|build(?:ing|ers?)|business|software|fishing|mining|export|import|firearms?|broadcasting"
     r"|financial|trade|spectrum|carrier|commercial|pilot'?s?|marine|occupation|exploration|security|electrical|plumbing"
     r"|agents?|music|exclusive|implied|statutory)\s\Z"
 )
@@ -59,8 +59,8 @@ _DRIVES = re.compile(r"driv|\briding|vehicle|\bcar\b|class")
 
 _SHAPES = {
     _LICENCE: re.compile(
-        r"(?:[0-9]{7,10}|[0-9]{4} ?[A-Z]{2}|[A-Z][0-9]{5,6}|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}|[0-9]{3} [0-9]{4})"
-        r"(?![A-Za-z0-9]|[./-][0-9])"
+        r"(?:[0-9]{7,10}|[0-9]{4} ?[A-Z]{2}|[A-Z][0-9]{5,6}|[0-9]{2,3}[ -][0-9]{3}[ -][0-9]{3}"
+        r"|[0-9]{3} [0-9]{4}(?<!00))(?![A-Za-z0-9]|[./-][0-9])"
     ),
     _PASSPORT: re.compile(
         r"(?:[A-Z]{1,2} ?[0-9]{6,8}[A-Z]?|[A-Z]{1,2} [0-9]{3} [0-9]{4}|[0-9]{9})(?![A-Za-z0-9]|[./-][0-9])"
@@ -82,6 +82,7 @@ _BRANCH_BEFORE = re.compile(r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?
 _BARE_BRANCH = re.compile(r"[0-9]{6}(?![0-9A-Za-z]|[./-][0-9])")
 _BRANCH = re.compile(r"[0-9]{3}[ -][0-9]{3}\Z")
 _BRANCH_ALONE = re.compile(r"[0-9]{3}-[0-9]{3}(?![0-9A-Za-z]|[./-][0-9])")
+_PAGES_MAX = 40  # Of a range: "at 602-603"
 _SHORT_ACCOUNT = re.compile(r"[0-9]{5}(?![0-9A-Za-z]|[.,/-][0-9])")
 
 
@@ -149,9 +150,11 @@ def paired_at(page: Page, start: int, final: bool) -> Finding | None:
         return None
     pair = _PAIR.match(text, start)
     if pair is not None:
+        if pair["bsb"].endswith("00") or text[pair.end() : pair.end() + 2].lstrip(" ")[:1].isdigit():
+            return None  # A row of sums
         return Finding(_BSB, *pair.span("bsb")) if _is_money(page, start) else None
     if _BRANCH_ALONE.match(text, start) is not None and before in (" ", "(", "\n", "\t", ":"):
-        is_another = _OTHER.search(page.lower, max(0, start - 24), start) is not None
+        is_another = _is_range(text, start) or _OTHER.search(page.lower, max(0, start - 24), start) is not None
         return Finding(_BSB, start, start + 7) if not is_another and _is_money(page, start) else None
     if before not in (" ", "-", "/") or _BRANCH_BEFORE.search(text, max(0, start - 12), start) is None:
         return None
@@ -159,6 +162,11 @@ def paired_at(page: Page, start: int, final: bool) -> Finding | None:
     if value is None or not _is_money(page, start):
         return None
     return undecided(start) if not final and value.end() + 6 > len(text) else Finding(_ACCOUNT, *value.span())
+
+
+def _is_range(text: str, start: int) -> bool:
+    """True for pages: "602-603"."""
+    return 0 < int(text[start + 4 : start + 7]) - int(text[start : start + 3]) < _PAGES_MAX
 
 
 def _is_money(page: Page, start: int) -> bool:

@@ -13,8 +13,8 @@ from auslex.screening.detectors.tables import heading
 from auslex.screening.findings import Finding
 
 PERSON = "PERSON"
-_CELL = re.compile(
-    rf"[\n\t|;,](?: |\")?(?P<name>{WORD}(?:,? (?:{PARTICLES} ){{0,2}}{WORD}){{0,4}})(?= ?[\t|;,\n\"]|\s?\Z)"
+_CELL = re.compile(  # Looked at from each sign between cells, wherever the search began.
+    rf"[\n\t|;,](?=(?: |\")?(?P<name>{WORD}(?:,? (?:{PARTICLES} ){{0,2}}{WORD}){{0,4}})(?= ?[\t|;,\n\"]|\s?\Z))"
 )
 _BEFORE = 2  # Characters between the end of a cell and the next name.
 # Whatever stands below is somebody's.

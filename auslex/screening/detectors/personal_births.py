@@ -59,6 +59,8 @@ _PATIENT = re.compile(r"pid\|[^\n]{0,160}?\|(?P<value>(?:19|20)\d{6})(?:\d{4,6})
 _IN_CELL = re.compile(rf"(?:[\t|;,]|/ )\s?[\"']?(?P<value>{DATE}|{_BARE_DATE})(?=\s?[\"']?(?:[\t|;,\n]| /|\Z))")
 _HEADINGS_MAX = 120  # Characters from a heading to the end of its row.
 _CHARACTERS = 64  # Before a cue in which its date begins.
+_FEASTS = frozenset(("birthday", "bday"))  # "His birthday party was on 3 May 2001": the day of a party.
+_IS = re.compile(r"\b(?:is|was)\b")
 _DIGIT = re.compile("[0-9]")
 
 # "Children: Jane (3/5/1980)", "Wife: Jane Doe, 3/5/1980."
@@ -129,6 +131,8 @@ def _before(lower: str, cue: re.Match[str], position: int) -> Iterator[Finding]:
     near = lower[max(0, begin - 1) : cue.start()]
     shift = cue.start() - len(near)
     for match in chain(_ALONE.finditer(lower, begin, cue.start()), _SPACED.finditer(lower, begin, cue.start())):
+        if cue.group() in _FEASTS and _IS.search(lower, match.end("value"), cue.start()) is None:
+            continue
         yield Finding("DOB", *match.span("value"))
     for match in _ENTRY.finditer(near):
         if match.start("value") + shift >= position:
@@ -139,11 +143,13 @@ def _behind(lower: str, cue: re.Match[str], position: int, final: bool) -> Itera
     if _DIGIT.search(lower, cue.end(), cue.end() + 100) is None:
         return
     date = _GAP.match(lower, cue.end())
-    if date is None and cue.group() != "born" and len(cue.group()) > 2:
+    is_feast = cue.group() in _FEASTS
+    if date is None and cue.group() != "born" and len(cue.group()) > 2 and not is_feast:
         date = _FURTHER.match(lower, cue.end())
     while date is not None:
         start, end = date.span("value")
-        if start >= position:
+        is_kept = is_feast and " on " in lower[cue.end() : start]
+        if start >= position and not is_kept:
             yield undecided(start) if not final and end + 6 > len(lower) else Finding("DOB", start, end)
         if cue.group() == "born" or cue.group().startswith(("(", ",")):
             return

@@ -21,7 +21,7 @@ _NUMERIC_DATE = r"\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?![0-9]|[ -][0-9])"
 _VALUES = {
     type: re.compile(rf"(?:{value})(?![A-Za-z0-9])")
     for type, value in {
-        _LICENCE: r"[0-9]{2,3}[ .-][0-9]{3}[ .-][0-9]{3}|[0-9]{4} [0-9]{4}|[0-9]{3}[ -][0-9]{4}"
+        _LICENCE: r"[0-9]{2,3}[ .-][0-9]{3}[ .-][0-9]{3}|[0-9]{4} [0-9]{4}|[0-9]{3}[ -][0-9]{4}(?<!00)"
         r"|[A-Z][0-9]{2}[ -][0-9]{3}(?:[ -][0-9]{3})?|[A-Za-z]{0,2}-?[0-9]{4,10}[A-Za-z]{0,2}",
         _PASSPORT: r"[A-Za-z]{1,2}\s?[0-9]{6,8}[A-Z]?|[A-Za-z]{1,2}\s?[0-9]{3}\s[0-9]{4}|[0-9]{8,9}"
         r"|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4}",
@@ -67,11 +67,11 @@ _SMALL = frozenset(
     b" australian nsw victorian queensland tasmanian driver drivers driving bank given listed in".split()
 )
 _DRIVERS = frozenset(b"driver drivers driving learner learners provisional rider riders motor photo".split())
-_OTHER_LICENCES = frozenset(
-    b"liquor gaming building builder builders business software fishing mining export import firearm broadcasting"
-    b" financial trade the a of and under or this such each spectrum carrier commercial special pilot marine"
-    b" occupation activities exploration".split()
+_TRADE_LICENCES = frozenset(
+    b"liquor gaming service building builder builders business software fishing mining export import firearm"
+    b" broadcasting financial spectrum carrier commercial special pilot marine occupation exploration security".split()
 )
+_OTHER_LICENCES = _TRADE_LICENCES | frozenset(b"trade the a of and under or this such each activities".split())
 _LEDGERS = frozenset(b"gl ledger general expense income cost".split())
 _NUMBERS = frozenset(b"no num number numbers nr card id :".split())
 _POSSESSIVES = frozenset(b"my his her your their".split())
@@ -160,6 +160,8 @@ def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
     if type == _LICENCE:
         if word in (b"lic", b"permit"):
             return before in _DRIVERS or (word == b"lic" and after in _NUMBERS)
+        if before in _TRADE_LICENCES:
+            return False
         if after in _STATES:
             return True
         if before in _DRIVERS or after in _NUMBERS or words[index].endswith(b":"):

@@ -116,6 +116,7 @@ _LABELS_OF_PARTS = (
     "maiden_",
     "forename",
 )
+_KEYED_MAX = 80  # Characters of a key and its name.
 _KEYS = ("fn:", "n:", "cn=")
 _LABEL_CHARACTERS = 7  # Of the longest.
 _LOOKALIKES = str.maketrans("10", "lo")  # As a scanner reads them.
@@ -199,6 +200,10 @@ def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Findin
     text = page.text
     for at, word in page.marks.places(Mark.SINGLE_NAME, position - _SINGLE_CHARACTERS):
         match, is_labelled = _said_at(text, at, word)
+        if word in _KEYS and not final and match is not None and text.find("\n", at, at + _KEYED_MAX) < 0:
+            if len(text) < at + _KEYED_MAX:
+                yield undecided(max(match.start("name"), position))
+                return
         begun = _GREETED_BEGUN.match(text, at) if match is None and not final else None
         if begun is not None and begun.start("name") >= position:
             yield undecided(begun.start("name"))

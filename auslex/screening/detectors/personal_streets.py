@@ -55,7 +55,7 @@ def _any(of: Iterable[str]) -> str:
 _STATES = (
     r"(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|ACT|NT|N\.S\.W\.?|S\.A\.?|W\.A\.?|A\.C\.T\.?|N\.T\.?"
     r"|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania|Australian Capital Territory"
-    r"|Northern Territory)(?![A-Za-z])(?:\.(?=,?\s[0-9]{4}))?"
+    r"|Northern Territory)(?![A-Za-z])(?:\.(?=,?\s[0-9]{4}(?![0-9])))?"
 )
 _NUMBER = r"[0-9]{1,5}[A-Za-z]?(?:\s?[-/]\s?[0-9]{1,5}[A-Za-z]?)?"
 _WORD = r"[A-Z][\w'.-]*"
