@@ -11,7 +11,18 @@ from random import Random
 
 from auslex.screening.masking import redaction
 from auslex.screening.stream import RedactingStream, redacted
-from tests.screening import agencies, chambers, corpus, exports, households, papers, practice, registers, workplaces
+from tests.screening import (
+    agencies,
+    chambers,
+    corpus,
+    desks,
+    exports,
+    households,
+    papers,
+    practice,
+    registers,
+    workplaces,
+)
 
 MAKERS = (
     corpus.make,
@@ -23,6 +34,7 @@ MAKERS = (
     chambers.make,
     exports.make,
     agencies.make,
+    desks.make,
 )
 
 

@@ -34,11 +34,13 @@ _CUES = (  # Each is matched where a mark stands.
 )
 # A number behind one of these is another thing.
 _OTHER = re.compile(
-    r"\b(?:form|part|sku|job|invoice|ref|reference|receipt|order|claim|policy|matter|case|file|folio|tfn|medicare|abn|acn|phone|mobile|tel"
-    r"|fax|card|expir\w+|exp|issued|dated|valid|lot|section|clause|paragraph|page|volume|item|ticket|transaction|customer"
+    r"\b(?:invoice|ref|reference|receipt|order|claim|policy|matter|case|file|folio|tfn|medicare|abn|acn|phone|mobile|tel"
+    r"|fax|card|expir\w+|exp|lot|section|clause|paragraph|page|volume|item|ticket|transaction|customer"
     r"|member|membership|shares?|units?|dollars?|people|copies|version|model|serial|barcode|plate|rego|registration"
-    r"|plan|title|event|docket|exhibit|call|ring|text|crn|swift|bic|number plate)\b|[$%\u20ac]|[0-9]{3}"
+    r"|plan|title|event|docket|exhibit|call|ring|text|crn|swift|bic|number plate)\b|[$%\u20ac]"
 )
+_OTHER_DIGITS = re.compile("[0-9]{3}")
+_OTHER_BEFORE = re.compile(r"\b(?:form|part|sku|job)\b|[0-9]{3}")
 _SENTENCE_END = re.compile(r"(?:[.?!]\s|\n)(?![^.?!\n]{0,24}\b(?:number|no\.?|one)\b)")
 # A question that holds the word, and what comes before its answer: "Your BSB?\nCaller: Sure, it's "
 _ANSWERED = re.compile(
@@ -47,7 +49,7 @@ _ANSWERED = re.compile(
     r"[,.]?\s){0,4}"
 )
 _NEAR = re.compile(r"[ (:#]{1,3}(?:no\.? |number |is )?")
-_NUMBERED = re.compile(r"\b(?:number(?:ed)?|no\.?|is|as|one)[ ,:]{1,2}\Z")
+_NUMBERED = re.compile(r"\b(?:number(?:ed)?|no\.?|is|was|as|one)[ ,:]{1,2}\Z")
 _SHORT_LICENCE = re.compile(r"[0-9]{5,6}(?![0-9A-Za-z]|[./-][0-9])")
 _CLOSE = re.compile(r"[ :=#]{0,3}(?:(?:is|no\.?|number|code)[ :=#]{1,3}){0,2}")
 _OTHER_LICENCES = re.compile(
@@ -78,7 +80,10 @@ _ACCOUNT_DIGITS = r"[0-9]{5,10}|[0-9]{2,4}(?:[ -][0-9]{3,4}){1,2}|[0-9]{3}-[0-9]
 _PAIR = re.compile(
     rf"(?P<bsb>[0-9]{{3}}[ -]?[0-9]{{3}}){_JOINT}(?P<account>{_ACCOUNT_DIGITS})(?![A-Za-z0-9]|[.,/-][0-9])"
 )
-_BRANCH_BEFORE = re.compile(r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}|,? and |, )\Z")
+_BRANCH_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}|,? and |, "
+    r"|,? (?:and )?(?:numbered|number|account|acct?\.?|a/c)(?: number| no\.?)? )\Z"
+)
 _BARE_BRANCH = re.compile(r"[0-9]{6}(?![0-9A-Za-z]|[./-][0-9])")
 _BRANCH = re.compile(r"[0-9]{3}[ -][0-9]{3}\Z")
 _BRANCH_ALONE = re.compile(r"[0-9]{3}-[0-9]{3}(?![0-9A-Za-z]|[./-][0-9])")
@@ -99,7 +104,9 @@ def named_further_off(page: Page, start: int, floor: int, final: bool) -> Findin
     type = str(cue.lastgroup)
     between = lower[cue.end() : begin]
     is_answer = _ANSWERED.fullmatch(between) is not None
-    if not is_answer and (_OTHER.search(between) is not None or _SENTENCE_END.search(between) is not None):
+    is_marked = type == _PASSPORT and prefix is not None
+    is_another = _OTHER.search(between) is not None or (not is_marked and _OTHER_DIGITS.search(between) is not None)
+    if not is_answer and (is_another or _SENTENCE_END.search(between) is not None):
         return None
     if (
         type == _BSB
@@ -152,14 +159,16 @@ def paired_at(page: Page, start: int, final: bool) -> Finding | None:
     if pair is not None:
         if pair["bsb"].endswith("00") or text[pair.end() : pair.end() + 2].lstrip(" ")[:1].isdigit():
             return None  # A row of sums
-        return Finding(_BSB, *pair.span("bsb")) if _is_money(page, start) else None
+        is_paired = "/" in text[pair.end("bsb") : pair.start("account")] and not pair["bsb"].isdigit()
+        return Finding(_BSB, *pair.span("bsb")) if is_paired or _is_money(page, start) else None
     if _BRANCH_ALONE.match(text, start) is not None and before in (" ", "(", "\n", "\t", ":"):
-        is_another = _is_range(text, start) or _OTHER.search(page.lower, max(0, start - 24), start) is not None
+        near = page.lower[max(0, start - 24) : start]
+        is_another = _is_range(text, start) or _OTHER.search(near) is not None or _OTHER_BEFORE.search(near) is not None
         return Finding(_BSB, start, start + 7) if not is_another and _is_money(page, start) else None
-    if before not in (" ", "-", "/") or _BRANCH_BEFORE.search(text, max(0, start - 12), start) is None:
+    if before not in (" ", "-", "/") or _BRANCH_BEFORE.search(text, max(0, start - 32), start) is None:
         return None
     value = _SHAPES[_ACCOUNT].match(text, start) or _SHORT_ACCOUNT.match(text, start)
-    if value is None or not _is_money(page, start):
+    if value is None or not (_is_money(page, start) or text[start - 2 : start] == "/ "):
         return None
     return undecided(start) if not final and value.end() + 6 > len(text) else Finding(_ACCOUNT, *value.span())
 

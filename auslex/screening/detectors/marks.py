@@ -134,7 +134,7 @@ _WRITTEN = {
     Mark.MONEY: (
         *("bank", "westpac", "suncorp", "bendigo", "macquarie", "hsbc", " nab ", " anz ", " cba ", " boq ", " ing "),
         *("credit", "savings", "deposit", "debit", "pay", "paid", "rent ", "wages", "salary", "balance", "statement"),
-        *("refund", "transfer", "remit", "moneys", "funds", "settlement", "pension", "tfr ", "xfer "),
+        *("refund", "transfer", "remit", "moneys", "funds", "settlement", "pension", "tfr ", "xfer ", "eft "),
     ),
     Mark.SINGLE_NAME: (
         *("name", "i am ", "i'm ", "called ", "fn:", "n:", "cn="),

@@ -17,7 +17,7 @@ NUMBER_MAX = 3 * DIGITS_MAX  # Characters of the longest, with what is between i
 SHAPE_MAX = 96  # Characters of a text of digits that are looked at together: more than any number has.
 _GAP_MAX = 3  # Characters between groups of digits that belong together.
 PHONE_CUE_WORDS = 3  # For what is not written as phone numbers are.
-CALL_CUE_WORDS = 5
+CALL_CUE_WORDS = 7
 
 TFN, ABN, ACN, MEDICARE = "AU_TFN", "AU_ABN", "AU_ACN", "AU_MEDICARE"
 CARD, PHONE, IP, OTHER = "CREDIT_CARD", "PHONE", "IP_ADDRESS", "other"
@@ -31,7 +31,7 @@ _CUES = {
     IP: "ip ips ipv4 ipaddress host hosts server servers login logins logged router src dst srcip dstip remote peer"
     " addr forwarded",
     PHONE: "phone telephone tel ph mobile mob fax facsimile cell cellphone whatsapp sms text texted texting call"
-    " called calling ring rang reach reached reachable contact dial voicemail hotline landline phoned telephoned"
+    " called calling ring rang rung reach reached reachable contact dial voicemail hotline landline phoned telephoned"
     " callback homephone workphone mobilephone contactnumber contactno payid",
     OTHER: "invoice reference ref docket receipt isbn issn serial transaction order tracking barcode matter proceeding"
     " proceedings claim policy exhibit folio plan clause cl section s ss para paragraph version item"
@@ -56,7 +56,9 @@ _NUMBER_WORDS = frozenset((b"number", b"numbers", b"no", b"number:", b"no:"))
 _LABEL_WORDS = frozenset(
     (*_NUMBER_WORDS, b":", b"id", b"id:", b"num", b"num:", b"tag", b"is", b"was", b"are", b"reads")
 )
-_CALLS = frozenset((b"call", b"ring", b"reach"))  # "call Jane back on 9316 4953"
+_CALLS = frozenset(
+    b"call ring rung rang reach contact contact: emergency phone list list:".split()
+)  # "call Jane back on 9316 4953"
 _CUE_WORDS |= {word + b":": kind for word, kind in _CUE_WORDS.items()}
 _FIRST_LETTER = ord("a")
 _GROUP = re.compile(rb"0+")
@@ -185,8 +187,13 @@ def _may_be_octets(groups: tuple[tuple[int, int], ...]) -> bool:
     return len(groups) >= 4 and all(end - start <= 3 for start, end in groups[:4])
 
 
-def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...]) -> str | None:
-    """The nearest of these kinds that a word before the number names; OTHER if a nearer word names another thing."""
+def cue_before(
+    words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...], *, is_local: bool = False
+) -> str | None:
+    """The nearest of these kinds that a word before the number names; OTHER if a nearer word names another thing.
+
+    is_local: it has the digits of a telephone number without its area, which may be named from further off.
+    """
     if _CUE_WORDS.keys().isdisjoint(words) and _NUMBER_WORDS.isdisjoint(words):
         return None
     distance = -1
@@ -204,7 +211,7 @@ def cue_before(words: list[bytes], kinds: Sequence[str], usual: tuple[str, ...])
             if before not in (b"tax", b"taxation"):
                 return OTHER
             cue = TFN
-        reach = CALL_CUE_WORDS if words[index] in _CALLS else PHONE_CUE_WORDS
+        reach = CALL_CUE_WORDS if is_local and words[index] in _CALLS else PHONE_CUE_WORDS
         if cue in kinds and (cue != PHONE or usual or distance < reach):
             return cue
     return None

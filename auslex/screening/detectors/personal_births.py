@@ -47,7 +47,7 @@ _OTHER_DATES = (
     r"(?:issue|expir|death|died|dated|marri|wed|place|hearing|joined|since|until|commenc|seen|separat|review)"
 )
 _FURTHER = re.compile(
-    rf"(?![^\n.?!;0-9]{{0,40}}\b{_OTHER_DATES})[^\n.?!;0-9$]{{0,40}}[\s(:](?P<value>{DATE}|{_BARE_DATE})"
+    rf"(?:\.\s(?=(?:mine|his|hers|it|that)\b))?(?![^\n.?!;0-9]{{0,40}}\b{_OTHER_DATES})[^\n.?!;0-9$]{{0,40}}[\s(:](?P<value>{DATE}|{_BARE_DATE})"
 )
 _AND_DATE = re.compile(
     rf"(?:,|\s(?:and|or|&|vs))(?![^\n.?!;0-9]{{0,24}}\b{_OTHER_DATES})[^\n.?!;:0-9$]{{0,24}}?\s(?P<value>{DATE}|{_BARE_DATE})"
@@ -73,7 +73,8 @@ _REPORTED = re.compile(
     r"|court|act|regulation)\b[^\n]{0,24}|\bv )\Z"
 )
 _ROLE_BEFORE = re.compile(
-    r"(?:\A|\n|[;(] ?)[ \t*>-]{0,4}(?:wife|husband|mother|father|son|daughter|child|accused|patient|client|applicant"
+    r"(?:\A|\n|[;(] ?|\. )[ \t*>-]{0,4}"
+    r"(?:wife|husband|mother|father|son|daughter|child|accused|patient|client|applicant"
     r"|respondent|defendant|plaintiff|deceased|complainant|victim|witness|poi|tenant|driver|passenger|customer"
     r"|claimant|student|employee|worker|offender|suspect|insured|beneficiary|partner|spouse|sister|brother|guardian"
     r"|name|person|dependant|carer|pupil|resident|member|attorney|donor|testator|buyer|purchaser|vendor)"

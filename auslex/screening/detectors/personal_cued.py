@@ -159,7 +159,7 @@ def _is_named(type: str, words: list[bytes], index: int, word: bytes) -> bool:
         return before in _POSSESSIVES and (not after or after == b"is" or after in _NUMBERS)
     if type == _LICENCE:
         if word in (b"lic", b"permit"):
-            return before in _DRIVERS or (word == b"lic" and after in _NUMBERS)
+            return before in _DRIVERS or (word == b"lic" and (not after or after in _NUMBERS))
         if before in _TRADE_LICENCES:
             return False
         if after in _STATES:

@@ -132,7 +132,9 @@ _SINGLE_CHARACTERS = 24  # From the word for it to the name.
 _NAMED_THINGS = words(
     "company business trading firm file matter case product brand domain user host street account trust"
 )
-_GREETED_NOBODY = words("Sir Madam All Team Colleagues Colleague Members Friends Customer Everyone Folks World There")
+_GREETED_NOBODY = words(
+    "Sir Sirs Madam Madams Mesdames All Team Colleagues Colleague Members Friends Customer Everyone Folks World There"
+)
 
 
 def scan_names(page: Page, position: int, final: bool) -> Iterator[Finding]:
@@ -200,10 +202,9 @@ def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Findin
     text = page.text
     for at, word in page.marks.places(Mark.SINGLE_NAME, position - _SINGLE_CHARACTERS):
         match, is_labelled = _said_at(text, at, word)
-        if word in _KEYS and not final and match is not None and text.find("\n", at, at + _KEYED_MAX) < 0:
-            if len(text) < at + _KEYED_MAX:
-                yield undecided(max(match.start("name"), position))
-                return
+        if word in _KEYS and not final and match is not None and _is_open(text, at):
+            yield undecided(max(match.start("name"), position))
+            return
         begun = _GREETED_BEGUN.match(text, at) if match is None and not final else None
         if begun is not None and begun.start("name") >= position:
             yield undecided(begun.start("name"))
@@ -227,6 +228,11 @@ def scan_single_names(page: Page, position: int, final: bool) -> Iterator[Findin
             yield Finding(PERSON, *match.span("name"))
             if other is not None and other is not match:
                 yield Finding(PERSON, *other.span("name"))
+
+
+def _is_open(text: str, at: int) -> bool:
+    """True while the line of the key at `at` may go on."""
+    return len(text) < at + _KEYED_MAX and "\n" not in text[at:]
 
 
 def _said_at(text: str, at: int, word: str) -> tuple[re.Match[str] | None, bool]:

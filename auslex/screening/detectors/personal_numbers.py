@@ -59,6 +59,7 @@ _SEPARATORS = re.compile(r"[ -]")
 _IBAN_OPEN = re.compile(r"(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){0,30}|[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){0,30})[ -]?\Z")
 _IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d|\w)")
 _AUSTRALIAN = re.compile(r"(?:00(?:11)?)?610?[2-478][0-9]{8}|0[2-478][0-9]{8}|1[389]00[0-9]{6}")
+_LOCAL = re.compile(r"[2-9][0-9]{7}")
 _AUSTRALIAN_MIN = 10  # Digits of the shortest.
 _EXTENSION = re.compile(r",? ?(?:ext|extn|extension|x)\.? ?[0-9]{1,5}(?![0-9])", re.IGNORECASE)
 _ABROAD_GAP = re.compile(r"[ .-]{1,2}|[ .-]?\(|\)[ .-]?")
@@ -68,6 +69,8 @@ _CONTINUES = re.compile(r"[0-9][\s.\-/()_]{1,3}\Z")  # Before a group: it is not
 _CUE_AHEAD = 12 + LOOKAHEAD
 _GOES_ON = re.compile(r"[:-][0-9]|,[0-9]{3}(?![0-9])")
 _AHEAD = 5  # Characters behind a number that show whether it goes on.
+_NUMBERED_WORDS = 2
+_BRANCHES = (b"000-000", b"000 000")
 _SENTENCE = re.compile(r"[^0-9.;\n]*")
 _DIGIT = re.compile("[0-9]")
 _REPORT_AHEAD = 16  # Characters behind a number that show whether it is part of a report's citation.
@@ -223,8 +226,13 @@ def _named(page: Page, start: int, floor: int, final: bool) -> Finding | None:
     value = None
     if marks.is_near(Mark.CUED, start - TABLE_BEHIND, start + _CUE_AHEAD):
         value = _cued(page, start, floor, final)
-    if value is None and (Mark.CUED in marks or Mark.MONEY in marks):
-        value = paired_at(page, start, final) or named_further_off(page, start, floor, final)
+    if value is not None:
+        return value
+    is_announced = Mark.CUED in marks or Mark.MONEY in marks
+    if is_announced or page.shape[start : start + 7] in _BRANCHES or page.shape[start - 2 : start] == b"/ ":
+        value = paired_at(page, start, final)
+    if value is None and is_announced:
+        value = named_further_off(page, start, floor, final)
     return value
 
 
@@ -270,7 +278,7 @@ def _kind(
     words = words_before(page.lower, start)
     if (column := heading(page.lower, _opening(text, start, 0))) is not None:
         words += [*words_before(column, len(column)), b":"]
-    kind = cue_before(words, kinds, usual)
+    kind = cue_before(words, kinds, usual, is_local=_LOCAL.fullmatch(digits) is not None)
     if kind is None or kind == OTHER:
         clause = _SENTENCE.match(page.lower, end, end + LOOKAHEAD)
         if rest < LOOKAHEAD and (clause is None or clause.end() == len(text)):
@@ -328,11 +336,18 @@ def _ip(text: str, lower: str, address: re.Match[str], final: bool) -> Finding |
     if not final and end + 2 > len(text):
         return undecided(start)
     line = lower.rfind("\n", max(0, start - WORDS_BEHIND), start) + 1
-    cue = cue_before(words_before(lower, start, min(WORDS_BEHIND, start - line)), (IP,), ())
+    words = words_before(lower, start, min(WORDS_BEHIND, start - line))
+    cue = cue_before(words, (IP,), ())
     octets = [int(octet) for octet in address.group().split(".")]
-    if cue == IP or (cue is None and (max(octets) >= 64 or octets[0] == 10)):
+    is_large = max(octets) >= 64  # As versions and clauses hardly are.
+    if cue == IP or (cue is None and (is_large or octets[0] == 10)) or (is_large and not _is_numbered(words)):
         return Finding(IP, start, end)
     return None
+
+
+def _is_numbered(words: list[bytes]) -> bool:
+    """True if one of the last words before a number says what it is the number of."""
+    return any(cue_before([word], (), ()) == OTHER for word in words[-_NUMBERED_WORDS:])
 
 
 def _iban(text: str, start: int, floor: int, final: bool) -> Finding | None:
