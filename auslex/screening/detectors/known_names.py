@@ -99,7 +99,7 @@ def _alone(text: str, start: int, end: int, final: bool) -> Finding | None:
     word = text[start:end]
     if not word[1:].islower():
         return None
-    if text[end] == "-" if end < len(text) else False:
+    if text[end : end + 1] == "-":
         if not final and end + LONE_LETTERS_MAX > len(text):
             return undecided(start)
         other = _HYPHENED.match(text, end)
