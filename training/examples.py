@@ -17,21 +17,22 @@ UNLICENSED = frozenset({"aus_fedcourt_text", "pi_benign_500", "hk_hard_negatives
 
 # How many texts each rule grows for the user head (label, count), at full size.
 USER_RULES = {
-    "attack": (1, 16000),
-    "jailbreak": (1, 7000),
+    "attack": (1, 24000),
+    "jailbreak": (1, 8000),
     "mixed": (1, 5000),
-    "foreign_attack": (1, 5000),
-    "trigger": (0, 14000),
-    "chat": (0, 9000),
-    "task": (0, 12000),
-    "legal_question": (0, 4000),
-    "foreign_benign": (0, 5000),
+    "foreign_attack": (1, 8000),
+    "trigger": (0, 20000),
+    "chat": (0, 10000),
+    "task": (0, 14000),
+    "legal_question": (0, 9000),
+    "foreign_benign": (0, 8000),
     "judgment": (0, 600),
     "contract": (0, 600),
-    "doc_benign": (0, 1500),
+    "doc_benign": (0, 3000),
 }
-PLANTED = 14000
-BENIGN_DOCUMENTS = 12000
+PLANTED = 36000
+BENIGN_DOCUMENTS = 36000
+OWN_ORDERS = 0.8  # Of planted orders; the rest is what users write
 CARRIERS = frozenset({"legalbench", "gsm8k_test"})  # Prompts that read like documents
 CARRIER_MIN = 150  # Characters
 DISGUISED_SHARE = 0.25  # Of attacks learnt once more in disguise; as many harmless texts as well
@@ -47,6 +48,7 @@ class Example:
     head: str
     order: tuple[int, int] | None = None
     carrier: str = ""  # The source of the document that an order was planted in
+    plain: str = ""  # What it says, where it is disguised
 
 
 def read(path: Path) -> list[Example]:
@@ -64,8 +66,8 @@ def training_examples(rows: list[Example], seed: int, size: float = 1.0) -> list
     documents = [row for row in licensed if row.head == "doc"]
     plain = [*users, *grown]
     disguised = list(_disguised(plain, Random(seed + 1)))
-    planted = list(_documents(documents, plain, Random(seed + 2), size))
-    return [*plain, *disguised, *documents, *planted]
+    hostile = list(_documents(documents, plain, Random(seed + 2), size))
+    return [*plain, *disguised, *documents, *hostile]
 
 
 def _grown_for_users(random: Random, size: float) -> Iterator[Example]:
@@ -94,7 +96,7 @@ def _disguised(plain: list[Example], random: Random) -> Iterator[Example]:
     for example in plain:
         if len(example.text) < 400 and example.text.isascii() and random.random() < DISGUISED_SHARE:
             text = DISGUISES[random.choice(names)](example.text, random)
-            yield Example(text, example.label, example.source, "user")
+            yield Example(text, example.label, example.source, "user", plain=example.text)
 
 
 def _documents(benign: list[Example], plain: list[Example], random: Random, size: float) -> Iterator[Example]:
@@ -110,7 +112,7 @@ def _documents(benign: list[Example], plain: list[Example], random: Random, size
         yield Example(grammar.grow("doc_benign", random), 0, "grown", "doc")
     for _ in range(int(PLANTED * size)):
         source = "grown"
-        if random.random() < 0.7 or not attacks:
+        if random.random() < OWN_ORDERS or not attacks:
             order = grammar.grow("doc_order", random).strip()
         else:
             attack = random.choice(attacks)
@@ -120,7 +122,7 @@ def _documents(benign: list[Example], plain: list[Example], random: Random, size
             carrier, where = _part(chosen.text, random), chosen.source
         else:
             carrier, where = grammar.grow("doc_benign", random), "grown"
-        yield replace(_plant(order, carrier, source, random), carrier=where)
+        yield replace(planted(order, carrier, source, random), carrier=where)
 
 
 def _part(text: str, random: Random) -> str:
@@ -130,7 +132,8 @@ def _part(text: str, random: Random) -> str:
     return text[start : start + 1200]
 
 
-def _plant(order: str, carrier: str, source: str, random: Random) -> Example:
+def planted(order: str, carrier: str, source: str, random: Random) -> Example:
+    """This document with this order at its start, at its end or between two sentences."""
     places = [0, len(carrier), *(at + 1 for at in range(len(carrier)) if carrier[at] in ".\n|")]
     at = random.choice((0, len(carrier), random.choice(places), random.choice(places)))
     before = random.choice(("\n", " ", "\n\n", " "))

@@ -17,12 +17,13 @@ RATE = 0.2  # Small, so that the rows are not learnt by heart: at 0.5 sources le
 DECAY = 1e-5  # Taken off a weight each time its feature teaches
 BIAS_RATE = 0.1
 SURE = 1e-3  # A gradient below which an example has nothing to teach
-LEARNT = {"user": 512, "doc": 160}  # Characters of a window in training
-WINDOWS = {"user": 512, "doc": 130}  # and in use; narrower, so that an order stands out from the document around it
-DISCOUNTS = {"user": 0.5, "doc": 0.7}
+# Characters of a window in training, one of these for each view: orders in documents are short or long.
+LEARNT = {"user": (512,), "doc": (70, 110, 160, 220)}
+WINDOWS = {"user": 512, "doc": 180}  # and in use
+DISCOUNTS = {"user": 0.5, "doc": 0.5}
 # A short window besides, its margin, its discount: an attack among two harmless texts was caught half as often
-# without it, at the same false alarms. Documents are read through narrow windows anyway.
-PASSAGES = {"user": (64, 1.7, 1.0), "doc": (0, 0.0, 0.0)}
+# without it, at the same false alarms, and short orders in documents a tenth less often.
+PASSAGES = {"user": (64, 1.7, 1.0), "doc": (90, 0.4, 0.5)}
 PARTS_MAX = 24  # Windows of one harmless text; long ones would drown the short
 
 
@@ -43,8 +44,9 @@ def parts(examples: list[Example], head: str, seed: int) -> list[Part]:
     for number, example in enumerate(examples):
         if example.head != head or (head == "doc" and example.label and example.order is None):
             continue
-        for view in views(example.text):
-            for start, end in _windows(example, view, LEARNT[head], random):
+        for view in _readable(example):
+            width = int(random.choice(LEARNT[head]))
+            for start, end in _windows(example, view, width, random):
                 if shows(view, start, end, example.order):
                     found.append(_part(view.codes[start:end], example.label, number))
     return found
@@ -57,6 +59,15 @@ def shows(view: View, start: int, end: int, order: tuple[int, int] | None) -> bo
     origin = view.origin[start:end]
     inside = np.count_nonzero((origin >= order[0]) & (origin < order[1]))
     return bool(3 * inside >= min(len(origin), order[1] - order[0]))
+
+
+def _readable(example: Example) -> list[View]:
+    """The views to learn from. An attack in disguise is no sign in a view that still hides what it says."""
+    found = views(example.text)
+    if not example.label or not example.plain:
+        return found
+    said = _all_places(views(example.plain)[0].codes)
+    return [view for view in found if 2 * len(np.intersect1d(said, _all_places(view.codes))) >= len(said)]
 
 
 def located(example: Example, head: Head) -> Example:
@@ -97,8 +108,12 @@ def quantised(weights: NDArray[np.float32], bias: float, name: str) -> Head:
 
 
 def _part(codes: Codes, label: int, number: int) -> Part:
-    places = np.unique(np.concatenate([np.zeros(0, np.uint32), *features(codes).places]))
+    places = _all_places(codes)
     return Part(places.astype(np.int32), (len(places) + SMOOTHING) ** 0.5, label, number)
+
+
+def _all_places(codes: Codes) -> NDArray[np.uint32]:
+    return np.unique(np.concatenate([np.zeros(0, np.uint32), *features(codes).places]))
 
 
 def _windows(example: Example, view: View, width: int, random: np.random.Generator) -> list[tuple[int, int]]:
