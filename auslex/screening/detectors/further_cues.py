@@ -84,6 +84,8 @@ _BRANCH_BEFORE = re.compile(
     r"(?<![A-Za-z0-9.,$/-])[0-9]{3}[ -]?[0-9]{3}(?: ?/ ?|-| {1,3}|,? and |, "
     r"|,? (?:and )?(?:numbered|number|account|acct?\.?|a/c)(?: number| no\.?)? )\Z"
 )
+_JOINT_MAX = 32  # Characters from a BSB to its account
+_BRANCH_CUE = re.compile(r"\bb[. ]?s[. ]?b\b[^0-9\n]{0,16}\Z")
 _BARE_BRANCH = re.compile(r"[0-9]{6}(?![0-9A-Za-z]|[./-][0-9])")
 _BRANCH = re.compile(r"[0-9]{3}[ -][0-9]{3}\Z")
 _BRANCH_ALONE = re.compile(r"[0-9]{3}-[0-9]{3}(?![0-9A-Za-z]|[./-][0-9])")
@@ -155,22 +157,37 @@ def paired_at(page: Page, start: int, final: bool) -> Finding | None:
     before = text[start - 1 : start]
     if before in ("$", ".", "+"):
         return None
-    pair = _PAIR.match(text, start)
-    if pair is not None:
-        if pair["bsb"].endswith("00") or text[pair.end() : pair.end() + 2].lstrip(" ")[:1].isdigit():
-            return None  # A row of sums
-        is_paired = "/" in text[pair.end("bsb") : pair.start("account")] and not pair["bsb"].isdigit()
-        return Finding(_BSB, *pair.span("bsb")) if is_paired or _is_money(page, start) else None
-    if _BRANCH_ALONE.match(text, start) is not None and before in (" ", "(", "\n", "\t", ":"):
-        near = page.lower[max(0, start - 24) : start]
-        is_another = _is_range(text, start) or _OTHER.search(near) is not None or _OTHER_BEFORE.search(near) is not None
-        return Finding(_BSB, start, start + 7) if not is_another and _is_money(page, start) else None
-    if before not in (" ", "-", "/") or _BRANCH_BEFORE.search(text, max(0, start - 32), start) is None:
+    if (branch := _branch_at(page, start)) is not None:
+        return Finding(_BSB, *branch)
+    behind = _BRANCH_BEFORE.search(text, max(0, start - _JOINT_MAX), start) if before in (" ", "-", "/") else None
+    if behind is None:
+        return None
+    begin = behind.start()  # What is not found there explains nothing here.
+    is_named = _BRANCH_CUE.search(page.lower, max(0, begin - _JOINT_MAX), begin) is not None
+    if not is_named and _branch_at(page, begin) is None:
         return None
     value = _SHAPES[_ACCOUNT].match(text, start) or _SHORT_ACCOUNT.match(text, start)
-    if value is None or not (_is_money(page, start) or text[start - 2 : start] == "/ "):
+    if value is None:
         return None
     return undecided(start) if not final and value.end() + 6 > len(text) else Finding(_ACCOUNT, *value.span())
+
+
+def _branch_at(page: Page, start: int) -> tuple[int, int] | None:
+    """The BSB that begins here, with an account beside it or alone, if words of money stand before it."""
+    text = page.text
+    pair = _PAIR.match(text, start)
+    if pair is not None:
+        is_bare = pair["bsb"].isdigit()
+        is_sum = is_bare and text[pair.end() : pair.end() + 2].lstrip(" ")[:1].isdigit()
+        if is_sum or pair["bsb"].endswith("00"):
+            return None  # A row of them
+        is_paired = "/" in text[pair.end("bsb") : pair.start("account")] and not is_bare
+        return pair.span("bsb") if is_paired or _is_money(page, start) else None
+    if _BRANCH_ALONE.match(text, start) is None or text[start - 1 : start] not in (" ", "(", "\n", "\t", ":"):
+        return None
+    near = page.lower[max(0, start - 24) : start]
+    is_another = _is_range(text, start) or _OTHER.search(near) is not None or _OTHER_BEFORE.search(near) is not None
+    return (start, start + 7) if not is_another and _is_money(page, start) else None
 
 
 def _is_range(text: str, start: int) -> bool:

@@ -158,6 +158,8 @@ def _named(page: Page, at: int, word: str, signed: int) -> tuple[Finding | None,
     text = page.text
     if word in ("key", "string"):
         name = _KEYWORD.search(page.lower, max(0, at - _KEY_BEHIND), at + 40)
+        if name is not None and not name.start() <= at < name.end():
+            name = None  # Another one's
     else:
         name = _KEYWORD.match(page.lower, at)
     if name is not None:
