@@ -17,7 +17,7 @@ from tests.support.web import chat
 from tests.support.workers import connected
 
 WORKERS = 4
-BODY = json.dumps(chat(messages=[{"role": "user", "content": "We met Zorva Quillmere."}]))
+BODY = json.dumps(chat(messages=[{"role": "user", "content": "We liked Zorva Quillmere."}]))
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_what_one_worker_has_read_the_others_know(gateway: Gateway, upstream: Mo
             "POST", "/v1/chat/completions", BODY, {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
         )
         assert b"error" not in worker.getresponse().read()
-        return b"We met [PERSON_1]." in upstream.requests[-1].body
+        return b"We liked [PERSON_1]." in upstream.requests[-1].body
 
     with connected(gateway) as workers:
         assert not is_masked(workers[0])

@@ -18,8 +18,8 @@ from tests.support.upstream import MockUpstream
 from tests.support.waiting import until
 from tests.support.web import Client
 
-TEXT = "We met Zorva Quillmere. See Quillmere v Jones [2001] HCA 3."
-UNSEEN = "We met Ixelmonde Brannok."
+TEXT = "We liked Zorva Quillmere. See Quillmere v Jones [2001] HCA 3."
+UNSEEN = "We liked Ixelmonde Brannok."
 CASE = "Quillmere v Jones"
 
 
@@ -54,14 +54,14 @@ def reader_pids(pid: int) -> list[int]:
 
 
 def test_the_first_turn_goes_as_it_is_and_the_following_are_masked(client: Client, upstream: MockUpstream) -> None:
-    assert "Zorva Quillmere" in sent(client, upstream, f"One. {UNSEEN} We met Zorva Quillmere.")
-    turns = (f"One. {UNSEEN} We met Zorva Quillmere.", "What may Quillmere claim?")
+    assert "Zorva Quillmere" in sent(client, upstream, f"One. {UNSEEN} We liked Zorva Quillmere.")
+    turns = (f"One. {UNSEEN} We liked Zorva Quillmere.", "What may Quillmere claim?")
     later = until(lambda: body if "[PERSON_1]" in (body := sent(client, upstream, *turns)) else "")
     assert [] == [name for name in ("Zorva", "Quillmere", "Ixelmonde", "Brannok") if name in later]
 
 
 def test_citations_keep_their_names(client: Client, upstream: MockUpstream) -> None:
-    person = "We met Ixelmonde Brannok of Perth."
+    person = "We liked Ixelmonde Brannok of Perth."
     case = "See Brannok v Jones [2001] HCA 3, per Brannok J."
     later = until(lambda: body if "[PERSON_1]" in (body := sent(client, upstream, person, case)) else "")
     assert case in later
@@ -107,7 +107,7 @@ def test_a_killed_reader_is_replaced(gateway: Gateway, client: Client, upstream:
 def test_a_request_may_wait_for_its_names(upstream: MockUpstream, tmp_path: Path) -> None:
     with serving(installation(tmp_path, upstream, AUSLEX_NER_WAIT_MS="10000")) as gateway:
         client = gateway.client(gateway.create_key("--tier", "INTERNAL"))
-        assert "We met [PERSON_1]." in sent(client, upstream, UNSEEN)
+        assert "We liked [PERSON_1]." in sent(client, upstream, UNSEEN)
         (reader,) = reader_pids(gateway.pid)
         gateway.kill()
         until(lambda: has_ended(reader))

@@ -31,14 +31,14 @@ class Knows:
 
 def masked(names: Knows, action: Action) -> str:
     masking = PersonalMasking(lambda tenant: PersonalPolicy(entering={"PERSON": action}), names=names)
-    body = {"model": "m", "messages": [{"role": "user", "content": "We met Zorva Quillmere."}]}
+    body = {"model": "m", "messages": [{"role": "user", "content": "We liked Zorva Quillmere."}]}
     said = Call(Endpoint.CHAT_COMPLETIONS, body, encode(body), "m", True, False, 100, 100, 1, "")
     call, _ = asyncio.run(masking.mask(said, "firm"))
     return call.payload.decode()
 
 
 def test_a_known_name_is_masked() -> None:
-    assert "We met [PERSON_1]." in masked(names := Knows(), Action.MASK)
+    assert "We liked [PERSON_1]." in masked(names := Knows(), Action.MASK)
     assert [("known", "firm")] == names.asked
 
 
@@ -48,7 +48,7 @@ def test_it_waits_where_the_operator_wants_it() -> None:
 
 
 def test_a_tenant_that_allows_names_offers_nothing() -> None:
-    assert "We met Zorva Quillmere." in masked(names := Knows(waits=True), Action.ALLOW)
+    assert "We liked Zorva Quillmere." in masked(names := Knows(waits=True), Action.ALLOW)
     assert [] == names.asked
 
 
