@@ -132,6 +132,7 @@ TABLES = (
     ("a,born\n1,x\n2,4/8/90\n", ["DOB"]),
     ("a,paid\n1,x\n2,4/8/90\n", []),
     ("acct_no\tbsb\n707692663\t045-199\n", ["BANK_ACCOUNT", "AU_BSB"]),
+    ("who\tbsb\tacct_no\nzor ly\t045-199\t707692663\n", ["AU_BSB", "BANK_ACCOUNT"]),
     ("Year\tRevenue\tCosts\n2021\t1204500\t903000\n", []),
 )
 
